@@ -1,0 +1,40 @@
+# One command runs it, one tests it. Everything they need is set up in VENV on the first call.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Machines without ffmpeg get it as a Python wheel.
+FFMPEG := $(if $(shell command -v ffmpeg),,ffmpeg)
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test check format clean
+
+run: $(VENV)/.run
+	$(BIN)/python -m bot
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) data build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP_INSTALL) -e '.$(FFMPEG:%=[%])'
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP_INSTALL) -e '.[dev$(FFMPEG:%=,%)]'
+	touch $@

@@ -1,0 +1,131 @@
+"""The nouns that travel: a leg as a PBX recorded it, a call as people mean it, a page of calls.
+
+A *leg* is one row of a PBX: one pairing of a caller with a phone, a queue or an application.
+A *call* is all the legs of one conversation, told once. Everything here is frozen and free of I/O;
+all times are aware datetimes, all spans are seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a call went, seen from the office."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+    INTERNAL = "internal"
+
+
+class Outcome(StrEnum):
+    """How a call ended. `missed` is inbound only; its outbound twin is `no answer` («недозвон»)."""
+
+    ANSWERED = "answered"
+    MISSED = "missed"
+    NO_ANSWER = "no answer"
+    BUSY = "busy"
+    FAILED = "failed"
+    VOICEMAIL = "voicemail"
+    MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One row of a PBX in our words; which rows mean what is the readers' business.
+
+    `key` names the row within its PBX and never changes; `uniqueid` is the caller's channel.
+    `src` and `dst` are normalised numbers (`dst` may be empty where nobody was rung).
+    """
+
+    key: str
+    linkedid: str
+    uniqueid: str
+    started: datetime
+    answered: datetime | None
+    ended: datetime
+    src: str
+    dst: str
+    src_name: str = ""
+    did: str = ""
+    channel: str = ""
+    peer: str = ""
+    app: str = ""
+    context: str = ""
+    disposition: str = ""
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """One recorded conversation of a call; `file` is as the PBX wrote it, never trusted."""
+
+    file: str
+    started: datetime
+    who: str
+    whom: str
+    talk: float
+
+
+class StepKind(StrEnum):
+    """What happened at one moment of a call's story."""
+
+    ARRIVED = "arrived"  # the call came in on the line `whom`
+    DIALLED = "dialled"  # `who` dialled `whom`
+    MENU = "menu"  # the caller heard a greeting or a menu
+    QUEUE = "queue"  # the caller waited in the queue or ring group `whom`
+    RANG = "rang"  # the phone of `whom` rang for `seconds`; see `result`
+    ANSWERED = "answered"  # `whom` answered and talked for `seconds`
+    CONSULTED = "consulted"  # `who` asked `whom` while the caller waited
+    TRANSFERRED = "transferred"  # `who` sent the caller on to `whom`
+    CONTINUED = "continued"  # `whom` went on talking with the caller
+    PARKED = "parked"
+    VOICEMAIL = "voicemail"
+    HUNG_UP = "hung-up"  # the caller left while nobody talked with him
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One sentence of a call's story; `result` says why a phone that rang was not answered."""
+
+    kind: StepKind
+    at: datetime
+    who: str = ""
+    whom: str = ""
+    seconds: float = 0
+    result: Outcome | None = None
+    recording: int | None = None  # position in `Call.recordings`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call, told once from all its legs.
+
+    `who` rang `called` (of an inbound call: the line, the DID). `queue` is the last queue
+    or ring group it went through, `rung` are the phones that rang, `answered_by` those who talked,
+    in order: two or more are a chain of transfers. `wait` is from the first moment to the first
+    talk (or to the end), `talk` is conversation only: no greeting, no queue, no ringing.
+    """
+
+    linkedid: str
+    direction: Direction
+    outcome: Outcome
+    started: datetime
+    ended: datetime
+    who: str
+    who_name: str = ""
+    called: str
+    queue: str = ""
+    rung: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
+    wait: float
+    talk: float
+    recordings: tuple[Recording, ...] = ()
+    steps: tuple[Step, ...] = ()
+    legs: tuple[Leg, ...] = ()
+
+    @property
+    def client(self) -> str:
+        """The outside number of the call, empty for an internal one."""
+        sides = {Direction.INBOUND: self.who, Direction.OUTBOUND: self.called}
+        return sides.get(self.direction, "")

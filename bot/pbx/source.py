@@ -1,0 +1,38 @@
+"""What every PBX reader promises: legs in batches, each with the cursor to go on from."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.calls.model import Leg
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some legs, and where to go on once they are saved.
+
+    `cursor` is opaque to everybody but its source. `done` is the share of a first import, 0 to 1.
+    """
+
+    legs: tuple[Leg, ...]
+    cursor: str
+    done: float = 1.0
+
+
+class Source(Protocol):
+    """A read-only view of one PBX's call records."""
+
+    def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """Everything new since `cursor` (None: all history), then end.
+
+        Rows may come late, out of order, again or changed: the same leg (`Leg.key`) may be given
+        more than once, the last one given is right, and none is ever left out. Faults of the PBX
+        (gone, locked, refused) are raised as `SourceAway`.
+        """
+
+    async def close(self) -> None:
+        """Give back connections."""
+
+
+class SourceAway(Exception):  # noqa: N818 - it names a state, and reads so at `except`
+    """The PBX cannot be read now; the text says why, without secrets. Try again later."""
