@@ -1,0 +1,112 @@
+"""What the journal answers: stored calls, a page of them, and the way to the next page.
+
+A page is reached from an edge of the list or from a call on the page before, never by counting
+rows: new calls that arrive meanwhile neither repeat nor hide one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.calls.model import Call, Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The first conversation with a client after his missed call.
+
+    `by` is the employee's number who talked ('' where the PBX does not say), `direction` tells
+    whether we called back or the client got through himself.
+    """
+
+    at: datetime
+    by: str
+    direction: Direction
+    linkedid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A call of the journal. `tries` counts the vain call-backs to a client who still waits.
+
+    `id` grows with the call's start: the list's order is the order of ids. It changes only when
+    an earlier leg of the call arrives later; the journal finds a call by its old ids too.
+    """
+
+    id: int
+    call: Call
+    returned: Returned | None = None
+    tries: int = 0
+
+
+class Edge(StrEnum):
+    """The two ends of a list, newest first."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Go on from the call `id`, to older or to newer ones; `number` is the page this leads to."""
+
+    id: int
+    older: bool
+    number: int = 2
+
+
+PageAt = Edge | Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of calls, newest first; the totals are those of the whole answer."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    total: int
+    missed: int
+    answered: int
+
+    @property
+    def older(self) -> Anchor | None:
+        """The way to the next page, None on the last one."""
+        if not self.entries or self.number >= self.pages:
+            return None
+        return Anchor(self.entries[-1].id, older=True, number=self.number + 1)
+
+    @property
+    def newer(self) -> Anchor | None:
+        """The way back towards the first page, None there."""
+        if not self.entries or self.number <= 1:
+            return None
+        return Anchor(self.entries[0].id, older=False, number=self.number - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A call as it was in the journal and as it is now; None where it was not, or is no more."""
+
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a batch of legs did: the calls that are new or differ, and the waits it settled.
+
+    `returned` are ids of stored calls, not of this batch, whose being returned changed.
+    """
+
+    changes: tuple[Change, ...] = ()
+    returned: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the journal holds: the first and the last call's start (None while empty), the count."""
+
+    first: datetime | None
+    last: datetime | None
+    calls: int
