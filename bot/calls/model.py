@@ -30,29 +30,56 @@ class Outcome(StrEnum):
     MENU = "menu"
 
 
+class End(StrEnum):
+    """What stands at one end of a leg."""
+
+    NOBODY = ""
+    PHONE = "phone"  # an extension of the office
+    TRUNK = "trunk"  # the outside world
+    LOCAL = "local"  # one half of an Asterisk Local channel: its other half leads on
+
+
+class App(StrEnum):
+    """What the caller was led to, where it was more than a plain dial."""
+
+    DIAL = ""
+    QUEUE = "queue"
+    GROUP = "group"  # a ring group
+    MENU = "menu"  # greeting, menu, announcement: the PBX itself speaks
+    VOICEMAIL = "voicemail"
+    PARKING = "parking"
+    CONFERENCE = "conference"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """One row of a PBX in our words; which rows mean what is the readers' business.
 
-    `key` names the row within its PBX and never changes; `uniqueid` is the caller's channel.
-    `src` and `dst` are normalised numbers (`dst` may be empty where nobody was rung).
+    `key` names the row within its PBX and never changes; `uniqueid` is the caller's channel where
+    the PBX tells it. `src` and `dst` are the normalised numbers of the two ends (`dst` is empty
+    where nobody was rung), `channel` and `peer` their channels; `dialled` is what the caller asked
+    for, `place` the queue, ring group, mailbox or parking lot of `app`. `answered` is None unless
+    the far end picked up and stayed: `answered`..`ended` is what the PBX takes for talk.
     """
 
     key: str
     linkedid: str
-    uniqueid: str
+    uniqueid: str = ""
     started: datetime
-    answered: datetime | None
+    answered: datetime | None = None
     ended: datetime
-    src: str
-    dst: str
+    src: str = ""
+    dst: str = ""
+    src_end: End = End.NOBODY
+    dst_end: End = End.NOBODY
     src_name: str = ""
+    dialled: str = ""
     did: str = ""
     channel: str = ""
     peer: str = ""
-    app: str = ""
-    context: str = ""
-    disposition: str = ""
+    app: App = App.DIAL
+    place: str = ""
+    disposition: Outcome = Outcome.NO_ANSWER
     recording: str = ""
 
 
