@@ -1,0 +1,147 @@
+// Starts the page and ties its halves together: who is looking (kept in the address after
+// "#"), which chat is open, the theme, and the events that reach the whole page.
+
+import { get, listen } from "./api.js";
+import { Chat } from "./chat.js";
+import { Chats } from "./chats.js";
+import { h } from "./dom.js";
+import { alertBox, toast } from "./notices.js";
+import { forgetPlayers } from "./player.js";
+import { Session } from "./session.js";
+import { speak, t } from "./words.js";
+
+const THEME_KEY = "sandbox-theme";
+const app = document.getElementById("app");
+const wide = matchMedia("(min-width: 768px)");
+const state = { world: null, session: null, chat: null, connected: true };
+
+const chats = new Chats({
+  onperson: (id) => go(id),
+  onopen: (id) => go(state.session.me, id),
+  ontheme: toggleTheme,
+});
+const hint = h("p", { class: "pick-chat" });
+app.append(chats.node, hint);
+
+// The address is #<person>/<chat>/<topic>, so that reload, "back" and a bookmark work.
+function go(person, chat = null, thread = null) {
+  location.hash = [person, chat, thread].filter((part) => part !== null).join("/");
+}
+
+function where() {
+  const [person, chat = null, thread = null] = location.hash.slice(1).split("/").filter(Boolean).map(Number);
+  return { person, chat, thread };
+}
+
+function drawTheme() {
+  const saved = localStorage.getItem(THEME_KEY);
+  const dark = saved ? saved === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  chats.drawTheme(dark);
+  hint.textContent = t("pickChat");
+}
+
+function toggleTheme() {
+  localStorage.setItem(THEME_KEY, document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  drawTheme();
+}
+
+function drawChats() {
+  const { world, session, chat, connected } = state;
+  chats.draw({ ...world, me: session.me, chats: session.chats, open: chat.room?.chatId, connected });
+  const unread = session.chats.reduce((sum, one) => sum + one.unread, 0);
+  document.title = `${unread ? `(${unread}) ` : ""}${chat.room?.view.title ?? world.bot.first_name}`;
+}
+
+function answered({ text, show_alert: modal, type, url }) {
+  if (type === "expired") toast(t("noAnswer"), "bad");
+  if (url) window.open(url, "_blank", "noopener,noreferrer");
+  if (text && modal) alertBox(text);
+  else if (text) toast(text);
+}
+
+function wire(session) {
+  const on = (type, handler) =>
+    session.addEventListener(type, ({ detail }) => state.session === session && handler(detail));
+  on("chats", drawChats);
+  on("room", (room) => state.chat.room === room && state.chat.draw());
+  on("arrived", ({ room, message }) => state.chat.feeds.get(room)?.arrived(message));
+  on("answer", answered);
+  on("failed", (error) => toast(error.message, "bad"));
+  on("link", (connected) => {
+    state.connected = connected;
+    drawChats();
+  });
+}
+
+async function become(id) {
+  state.session?.end();
+  forgetPlayers();
+  await readWorld(); // a fresh seq: what happened before is not news
+  const person = state.world.people.find((one) => one.id === id);
+  speak(person.language_code);
+  const session = new Session(id);
+  state.chat?.node.remove();
+  state.session = session;
+  state.chat = new Chat(session, state.world, (chat, thread) => go(id, chat, thread));
+  app.append(state.chat.node);
+  drawTheme();
+  wire(session);
+  await session.begin(state.world.seq);
+}
+
+async function route() {
+  const { person, chat, thread } = where();
+  const known = state.world.people.some((one) => one.id === person);
+  const [someone] = state.world.people;
+  if (!known) return someone && location.replace(`#${someone.id}`);
+  if (state.session?.me !== person) await become(person);
+  const [first] = state.session.chats;
+  if (chat === null && wide.matches && first) return location.replace(`#${person}/${first.id}`);
+  app.classList.toggle("chat-open", chat !== null);
+  if (chat === null) state.chat.close();
+  else state.chat.show(await state.session.room(chat, thread));
+  return drawChats();
+}
+
+// One after another: a switch of persons must be whole before the next click is followed.
+let routing = Promise.resolve();
+const follow = () => {
+  routing = routing.then(route).catch(failed);
+  return routing;
+};
+
+async function worldChanged() {
+  await readWorld();
+  if (!state.session) return follow();
+  state.chat.room && state.chat.draw();
+  return drawChats();
+}
+
+async function readWorld() {
+  state.world = Object.assign(state.world ?? {}, await get(""));
+}
+
+async function begin() {
+  await readWorld();
+  addEventListener("hashchange", follow);
+  wide.addEventListener("change", follow);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
+  setInterval(() => state.chat?.room && state.chat.draw(), 3000); // actions run out by the clock
+  document.addEventListener(
+    "visibilitychange",
+    () => document.hidden || (state.chat?.room && state.chat.read(state.chat.room)),
+  );
+  listen("", state.world.seq, { state: () => {}, event: () => worldChanged().catch(failed) });
+  await follow();
+}
+
+function failed(error) {
+  if (error.status === 403)
+    app.replaceChildren(
+      h("div", { class: "need-key" }, h("h1", {}, t("keyTitle")), h("p", {}, t("keyHint"))),
+    );
+  else toast(error.message, "bad");
+}
+
+begin().catch(failed);
