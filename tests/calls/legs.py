@@ -24,7 +24,7 @@ def moments(low: int = 0, high: int = 600_000) -> st.SearchStrategy[datetime]:
     return st.integers(low, high).map(lambda ms: NOON + timedelta(milliseconds=ms))
 
 
-def any_legs(max_size: int = 8) -> st.SearchStrategy[list[Leg]]:
+def any_legs(max_size: int = 6) -> st.SearchStrategy[list[Leg]]:
     """Rows no PBX would write: loops of Local halves, ends before starts, empty names."""
     ids = st.sampled_from(["1.1", "1.2", "1.3", "2.4", "mikopbx-3.5"])
     one = st.builds(
