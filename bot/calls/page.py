@@ -60,7 +60,10 @@ PageAt = Edge | Anchor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of calls, newest first; the totals are those of the whole answer."""
+    """A page of calls, newest first; the totals are those of the whole answer.
+
+    `older` leads to the next page and `newer` back, None at the edges.
+    """
 
     entries: tuple[Entry, ...]
     number: int
@@ -68,20 +71,8 @@ class Page:
     total: int
     missed: int
     answered: int
-
-    @property
-    def older(self) -> Anchor | None:
-        """The way to the next page, None on the last one."""
-        if not self.entries or self.number >= self.pages:
-            return None
-        return Anchor(self.entries[-1].id, older=True, number=self.number + 1)
-
-    @property
-    def newer(self) -> Anchor | None:
-        """The way back towards the first page, None there."""
-        if not self.entries or self.number <= 1:
-            return None
-        return Anchor(self.entries[0].id, older=False, number=self.number - 1)
+    older: Anchor | None = None
+    newer: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""A MariaDB of the tests' own: started once a session, on loopback, in a folder thrown away.
+
+Tests that need it are skipped, and say so, where there is no `mariadbd`.
+"""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pymysql
+import pytest
+
+OPTIONS = (
+    "--no-defaults",
+    "--skip-networking=0",
+    "--bind-address=127.0.0.1",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-buffer-pool-size=64M",
+    "--skip-log-bin",
+    "--user=root",
+)
+START_SECONDS = 60
+
+
+@dataclass
+class MariaDB:
+    """A running server; `user` may do everything there."""
+
+    port: int
+    user: str = "tester"
+    password: str = "p@ss/word"
+    _names: Iterator[int] = field(default_factory=count)
+
+    def database(self) -> str:
+        """The address of a new, empty database."""
+        name = f"test_{next(self._names)}"
+        self.run(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        return f"mysql://{self.user}:p%40ss%2Fword@127.0.0.1:{self.port}/{name}"
+
+    def run(self, *statements: str) -> None:
+        with (
+            pymysql.connect(
+                host="127.0.0.1", port=self.port, user=self.user, password=self.password
+            ) as connection,
+            connection.cursor() as cursor,
+        ):
+            for statement in statements:
+                cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
+    if not shutil.which("mariadbd"):
+        pytest.skip("no mariadbd on this machine: nothing is tested on MariaDB")
+    folder = tmp_path_factory.mktemp("mariadb")
+    subprocess.run(
+        [
+            "mariadb-install-db",
+            *("--no-defaults", f"--datadir={folder / 'data'}", "--user=root"),
+            *("--auth-root-authentication-method=normal", "--skip-test-db"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    server = MariaDB(_free_port())
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["mariadbd", *OPTIONS, *_places(folder), f"--port={server.port}"], stderr=log
+        )
+    try:
+        _wait(server, process, folder)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def _places(folder: Path) -> tuple[str, ...]:
+    return (
+        f"--datadir={folder / 'data'}",
+        f"--socket={folder / 'socket'}",
+        f"--pid-file={folder / 'pid'}",
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: MariaDB, process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Until root can make the tests' user."""
+    deadline = time.monotonic() + START_SECONDS
+    user = f"'{server.user}'@'127.0.0.1' IDENTIFIED BY '{server.password}' WITH GRANT OPTION"
+    client = ["mariadb", "--no-defaults", f"--socket={folder / 'socket'}", "--user=root"]
+    while process.poll() is None and time.monotonic() < deadline:
+        made = subprocess.run(
+            [*client, f"--execute=GRANT ALL ON *.* TO {user}"], check=False, capture_output=True
+        )
+        if made.returncode == 0:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"mariadbd did not start: {(folder / 'log').read_text()[-2000:]}")
