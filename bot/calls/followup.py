@@ -1,0 +1,34 @@
+"""A client who got through to nobody: which conversation settled it.
+
+Pure rules over ids of calls, which sort as the calls started; the journal keeps what comes out.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from bot.calls.model import Call, Direction, Outcome
+
+_WAITS = {Outcome.MISSED, Outcome.VOICEMAIL, Outcome.MENU}
+
+
+def waits(call: Call) -> bool:
+    """Somebody is to be called back: a client who can be, and who got through to nobody."""
+    return bool(call.client) and call.direction is Direction.INBOUND and call.outcome in _WAITS
+
+
+def settles(call: Call) -> bool:
+    """A conversation with a client, whoever called whom."""
+    return bool(call.client) and call.outcome is Outcome.ANSWERED
+
+
+def settled_by(wait: int, answers: Sequence[int]) -> int | None:
+    """The first of a client's answered calls, sorted, that started after the call `wait`."""
+    place = bisect_right(answers, wait)
+    return answers[place] if place < len(answers) else None
+
+
+def talker(direction: Direction, who: str, answered_by: Sequence[str]) -> str:
+    """The employee of a conversation: who called out, or the first who answered a call in."""
+    if direction is Direction.OUTBOUND:
+        return who
+    return answered_by[0] if answered_by else ""

@@ -1,0 +1,90 @@
+"""The journal's calls: saved as the PBX tells of them, found as people ask for them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.calls.model import Leg
+from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
+from bot.calls.query import Query
+from db import finding, ids, paging, reading, saving
+from db.engine import writing
+from db.models import CallRow, Tally
+from db.rows import EVERYBODY, CallRows
+
+
+class Calls:
+    """All calls of the journal at one database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._writing = writing(engine)
+
+    async def save(self, legs: Sequence[Leg], *, changes: bool = True) -> Saved:
+        """Learn `legs`: join them with the stored calls they belong to, decide those anew.
+
+        One transaction; saving the same legs again changes nothing, and neither does their
+        order. `changes=False` spares the telling of what changed: a first import tells nobody.
+        """
+        async with self._writing.begin() as connection:
+            before, after = await saving.compare(connection, legs)
+            old = await _entries(connection, before) if changes else ()
+            turns = await saving.replace(connection, before, after)
+            new = await _entries(connection, after) if changes else ()
+        return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
+
+    async def find(self, query: Query, *, size: int = 6, at: PageAt = Edge.FIRST) -> Page:
+        """A page of the calls that answer `query`, newest first, with the totals of them all.
+
+        `query.name` is for the directory to turn into numbers first.
+        """
+        async with self._engine.connect() as connection:
+            search = await finding.understand(connection, query)
+            return await paging.page(connection, search, size, at) if search else paging.EMPTY
+
+    async def get(self, call_id: int) -> Entry | None:
+        """The call with this id, or that once had it."""
+        async with self._engine.connect() as connection:
+            for entry in await reading.entries(connection, [call_id]):
+                return entry
+            key = await reading.moved(connection, call_id)
+            return None if key is None else await _by_key(connection, key)
+
+    async def by_linkedid(self, linkedid: str) -> Entry | None:
+        """The call with this linkedid among those of its legs, with or without the PBX's name."""
+        async with self._engine.connect() as connection:
+            return await _by_key(connection, linkedid)
+
+    async def span(self) -> Span:
+        """From when to when the journal reaches, and how many calls it holds."""
+        async with self._engine.connect() as connection:
+            found = await connection.execute(select(func.min(CallRow.id), func.max(CallRow.id)))
+            first, last = found.one()
+            count = select(func.sum(Tally.n)).where(Tally.number == EVERYBODY)
+            if first is None:
+                return Span(None, None, 0)
+            calls = await connection.scalar(count)
+            return Span(ids.started(first), ids.started(last), int(calls or 0))
+
+
+async def _by_key(connection: AsyncConnection, key: str) -> Entry | None:
+    call_id = await finding.find_key(connection, key)
+    found = () if call_id is None else await reading.entries(connection, [call_id])
+    return found[0] if found else None
+
+
+async def _entries(connection: AsyncConnection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
+    return await reading.followed(connection, [(rows.id, rows.call) for rows in calls])
+
+
+def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Change, ...]:
+    """What each call was and is; a call that joined another one has no after of its own."""
+    was = {leg.key: entry for entry in before for leg in entry.call.legs}
+    changes, seen = [], set()
+    for entry in after:
+        old = next((was[leg.key] for leg in entry.call.legs if leg.key in was), None)
+        changes.append(Change(old, entry))
+        seen.add(old and old.id)
+    gone = [Change(entry, None) for entry in before if entry.id not in seen]
+    return (*changes, *gone)

@@ -1,0 +1,108 @@
+"""The journal's database: its address, its connections, and bringing its tables up to date.
+
+SQLite lives in one file beside the bot; MySQL and MariaDB are reached by `DATABASE_URL`. Every
+transaction begins when it says so, on SQLite too: a reader sees one state of the journal from
+its first question to its last, and a writer never loses what it has read to another writer.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import BotError
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "mysql": "mysql+aiomysql",
+    "mariadb": "mysql+aiomysql",
+}
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # reading goes on while somebody writes
+    "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA cache_size = -8192",  # 8 MB a connection
+)
+WRITING = "journal_writing"
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """Connections to the database at `url`; the folder of an SQLite file is made.
+
+    Raises BotError `database-url-wrong` for an address that names no database we know.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    return create_async_engine(
+        address.update_query_dict({"charset": "utf8mb4"}),
+        pool_pre_ping=True,
+        pool_recycle=3600,
+        isolation_level="REPEATABLE READ",
+    )
+
+
+async def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the tables at `url` up to date (or to `revision`).
+
+    Raises BotError `database-away` with the server's own words, never with the password.
+    """
+    engine = make_engine(url)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(migrate, revision)
+            await connection.commit()
+    except (DBAPIError, OSError) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error)
+        raise BotError("database-away", url=str(engine.url), reason=reason) from error
+    finally:
+        await engine.dispose()
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Climb to `revision`, or down to it, on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    down = revision == "base" or revision.startswith("-")
+    (command.downgrade if down else command.upgrade)(config, revision)
+
+
+def writing(engine: AsyncEngine) -> AsyncEngine:
+    """The same connections for transactions that write: they take their turn when they begin."""
+    return engine.execution_options(**{WRITING: True})
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+        driver = DRIVERS[address.get_backend_name()]
+    except (ArgumentError, KeyError) as error:
+        raise BotError("database-url-wrong") from error
+    return address.set(drivername=driver)
+
+
+def _sqlite(address: URL) -> AsyncEngine:
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "connect", _on_connect)
+    event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: `_on_begin` does
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

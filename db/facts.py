@@ -1,0 +1,118 @@
+"""What a call is, packed into one integer beside each of its numbers.
+
+A question about a number then reads nothing but that number's stretch of `call_numbers`: who
+called, how it ended, whether it was recorded and how long they talked are all in the index.
+From the lowest bit: direction (2 bits), outcome (3), then one bit each of the rest; the seconds
+of talk are on top, so that "longer than" is a plain comparison.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, SQLColumnExpression
+
+from bot.calls import followup
+from bot.calls.model import Call, Direction, Outcome
+from bot.calls.query import NumberTerm, Query, Role
+
+DIRECTION, OUTCOME = 0b11, 0b11100
+DIRECTIONS = {Direction.INBOUND: 1, Direction.OUTBOUND: 2, Direction.INTERNAL: 3}
+OUTCOMES = {
+    Outcome.ANSWERED: 1 << 2,
+    Outcome.MISSED: 2 << 2,
+    Outcome.NO_ANSWER: 3 << 2,
+    Outcome.BUSY: 4 << 2,
+    Outcome.FAILED: 5 << 2,
+    Outcome.VOICEMAIL: 6 << 2,
+    Outcome.MENU: 7 << 2,
+}
+RECORDED = 1 << 5
+WAITING = 1 << 6  # a client got through to nobody
+RETURNED = 1 << 7  # and was talked with since; kept in the row of `''` only
+CALLER = 1 << 8  # this number called
+PARTY = 1 << 9  # this number was called, or talked
+RANG = 1 << 10  # this number's phone rang, but somebody else talked
+CLIENT = 1 << 11  # this number is the outside one
+TALK = 12
+TALLIED = (1 << TALK) - 1
+
+
+def of_call(call: Call) -> int:
+    """What is so of the call, whichever of its numbers one asks for."""
+    facts = DIRECTIONS[call.direction] | OUTCOMES[call.outcome]
+    facts |= RECORDED if call.recordings else 0
+    facts |= WAITING if followup.waits(call) else 0
+    return facts | max(int(call.talk), 0) << TALK
+
+
+def of_numbers(call: Call) -> Mapping[str, int]:
+    """The numbers of a call and the part each of them had.
+
+    A phone that only rang while another one talked makes no pair with the caller; where nobody
+    talked, ringing is all the part there is.
+    """
+    rang = RANG if call.answered_by else PARTY
+    roles: dict[str, int] = {}
+    for number, role in _parts(call, rang):
+        if number:
+            roles[number] = roles.get(number, 0) | role
+    return roles
+
+
+def _parts(call: Call, rang: int) -> Iterator[tuple[str, int]]:
+    yield call.client, CLIENT
+    yield call.who, CALLER
+    yield call.called, PARTY
+    yield call.queue, PARTY
+    yield from ((number, PARTY) for number in call.answered_by)
+    yield from ((number, rang) for number in call.rung)
+    yield from ((number, rang) for leg in call.legs for number in (leg.src, leg.dst))
+
+
+def returned(seen: int, settled: bool) -> int:
+    """The facts `seen` of a call that waits, with its being returned or not."""
+    return seen & ~RETURNED | RETURNED * settled
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A condition on `facts`: these bits equal, any of those set, so long a talk."""
+
+    mask: int = 0
+    value: int = 0
+    any_of: int = 0
+    talk: int = 0
+
+    def where(self, facts: SQLColumnExpression[int]) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if self.mask:
+            found.append(facts.bitwise_and(self.mask) == self.value)
+        if self.any_of:
+            found.append(facts.bitwise_and(self.any_of) != 0)
+        if self.talk:
+            found.append(facts >= self.talk << TALK)
+        return found
+
+
+def asked(query: Query) -> Wanted:
+    """What a question wants of the call itself; whether it was returned is asked apart."""
+    mask = value = 0
+    if query.direction is not None:
+        mask, value = mask | DIRECTION, value | DIRECTIONS[query.direction]
+    if query.outcome is not None:
+        mask, value = mask | OUTCOME, value | OUTCOMES[query.outcome]
+    if query.recorded is not None:
+        mask, value = mask | RECORDED, value | RECORDED * query.recorded
+    return Wanted(mask, value, talk=query.longer_than or 0)
+
+
+def asked_returned(returned: bool) -> Wanted:
+    return Wanted(WAITING | RETURNED, WAITING | RETURNED * returned)
+
+
+def asked_role(term: NumberTerm, *, paired: bool) -> Wanted:
+    """On which side a number must be; one of a pair must have taken part."""
+    sides = {Role.CALLER: CALLER, Role.CALLED: PARTY | RANG, Role.ANY: 0}
+    if paired:
+        sides = {Role.CALLER: CALLER, Role.CALLED: PARTY, Role.ANY: CALLER | PARTY}
+    return Wanted(any_of=sides[term.role])

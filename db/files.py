@@ -1,0 +1,41 @@
+"""Recordings that Telegram has already: sent again by their name there, converted never again."""
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db import dialect
+from db.engine import writing
+from db.models import FileRow
+
+
+class Files:
+    """Telegram's `file_id` of each recording and kind of message. An id is good for one bot."""
+
+    def __init__(self, engine: AsyncEngine, bot_id: int) -> None:
+        self._engine = engine
+        self._writing = writing(engine)
+        self._bot_id = bot_id
+
+    async def find(self, recording: str, kind: str) -> str | None:
+        """The `file_id` of `recording` sent as `kind`, say `audio`; None where it was not."""
+        async with self._engine.connect() as connection:
+            asked = select(FileRow.file_id).where(*self._is(recording, kind))
+            return await connection.scalar(asked)
+
+    async def remember(self, recording: str, kind: str, file_id: str) -> None:
+        """`recording` was sent as `kind`, and Telegram calls it `file_id`."""
+        row = {"bot_id": self._bot_id, "recording": recording, "kind": kind, "file_id": file_id}
+        async with self._writing.begin() as connection:
+            await connection.execute(dialect.upsert(connection, FileRow, "file_id"), row)
+
+    async def forget(self, recording: str, kind: str) -> None:
+        """Telegram knows this file no more."""
+        async with self._writing.begin() as connection:
+            await connection.execute(delete(FileRow).where(*self._is(recording, kind)))
+
+    def _is(self, recording: str, kind: str) -> tuple[ColumnElement[bool], ...]:
+        return (
+            FileRow.bot_id == self._bot_id,
+            FileRow.recording == recording,
+            FileRow.kind == kind,
+        )

@@ -1,0 +1,48 @@
+"""A call's id: the millisecond it started, then the number Asterisk gave it.
+
+Ids made this way need no counter, are the same whenever and in whatever order calls are learnt,
+and sort as calls do; calls of one second keep the order in which the PBX began them.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+BITS = 21
+DAY = 86_400_000 << BITS
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+# `mikopbx-1781699386.4721`: PBX name, second of the start, number of the channel
+_ASTERISK = re.compile(r"(?:.*-)?(\d+\.(\d+))")
+
+
+def milliseconds(moment: datetime) -> int:
+    """Milliseconds since 1970 of an aware `moment`."""
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def moment(milliseconds: int) -> datetime:
+    return _EPOCH + milliseconds * _MILLISECOND
+
+
+def call_id(linkedid: str, started: datetime) -> int:
+    """The id of a call, unique unless two calls of one millisecond share their low bits."""
+    found = _ASTERISK.fullmatch(linkedid)
+    serial = int(found[2]) if found else crc32(linkedid.encode())
+    return edge(started) | serial & (1 << BITS) - 1
+
+
+def edge(moment: datetime) -> int:
+    """The smallest id a call that starts at `moment` can have."""
+    return milliseconds(moment) << BITS
+
+
+def started(call_id: int) -> datetime:
+    return moment(call_id >> BITS)
+
+
+def bare(key: str) -> str:
+    """A linkedid or uniqueid without the name of its PBX, as the journal keeps it."""
+    found = _ASTERISK.fullmatch(key)
+    return found[1] if found else key

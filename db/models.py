@@ -1,0 +1,163 @@
+"""The tables of the journal, and what each of them makes quick.
+
+Times are integers: milliseconds of UTC since 1970, alike on SQLite and MySQL, and never a zone
+to guess. A call's id begins with its start, so that ids sort as calls do: a list's order, a
+period and "go on from here" are all ranges of ids, and need no further index.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer, MetaData, SmallInteger, String, Text
+from sqlalchemy.dialects.mysql import LONGTEXT, VARCHAR
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
+# The table is its primary key's index: one seek finds a row, neighbours lie side by side.
+CLUSTERED: dict[str, Any] = {**MYSQL, "sqlite_with_rowid": False}
+
+Words = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
+
+
+def code(length: int) -> String:
+    """Digits, ids, words of ours: ASCII, compared byte by byte."""
+    plain = VARCHAR(length, charset="ascii", collation="ascii_bin")
+    return String(length).with_variant(plain, "mysql", "mariadb")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    __table_args__: Any = MYSQL
+
+
+class CallRow(Base):
+    """One call, as it was decided, and its legs as JSON, from which its whole story is told."""
+
+    __tablename__ = "calls"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    linkedid: Mapped[str] = mapped_column(String(150))
+    direction: Mapped[str] = mapped_column(code(10))
+    outcome: Mapped[str] = mapped_column(code(10))
+    started: Mapped[int] = mapped_column(BigInteger)
+    ended: Mapped[int] = mapped_column(BigInteger)
+    who: Mapped[str] = mapped_column(String(80))
+    called: Mapped[str] = mapped_column(String(80))
+    queue: Mapped[str] = mapped_column(String(80))
+    rung: Mapped[str] = mapped_column(Words)
+    answered_by: Mapped[str] = mapped_column(Words)
+    wait: Mapped[int] = mapped_column(BigInteger)
+    talk: Mapped[int] = mapped_column(BigInteger)
+    legs: Mapped[str] = mapped_column(Words)
+
+
+class CallNumber(Base):
+    """Who was in which call, and what there is to filter by; `''` is everybody, in every call.
+
+    A question about a number reads one stretch of this table and nothing else. `facts` are
+    described in `db.facts`.
+    """
+
+    __tablename__ = "call_numbers"
+    __table_args__ = CLUSTERED
+
+    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    facts: Mapped[int] = mapped_column(BigInteger)
+
+
+class Number(Base):
+    """Every number once, also backwards: its last digits are then a range of `backwards`."""
+
+    __tablename__ = "numbers"
+    __table_args__ = (Index(None, "backwards"), CLUSTERED)
+
+    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    backwards: Mapped[str] = mapped_column(code(40))
+
+
+class CallKey(Base):
+    """Which call a linkedid or a channel's uniqueid belongs to."""
+
+    __tablename__ = "call_keys"
+    __table_args__ = CLUSTERED
+
+    key: Mapped[str] = mapped_column(String(150), primary_key=True)
+    call_id: Mapped[int] = mapped_column(BigInteger)
+
+
+class Moved(Base):
+    """Ids that calls once had, for buttons of old messages."""
+
+    __tablename__ = "moved"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(String(150))
+
+
+class Wait(Base):
+    """A client who got through to nobody, and the conversation that settled it, if any."""
+
+    __tablename__ = "waits"
+    __table_args__ = CLUSTERED
+
+    client: Mapped[str] = mapped_column(code(40), primary_key=True)
+    call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    returned_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Tally(Base):
+    """How many calls of a kind a day of UTC had, for all calls and for each short number.
+
+    The totals of a year are sums of these; only a period's ragged ends are counted call by call.
+    """
+
+    __tablename__ = "tallies"
+    __table_args__ = CLUSTERED
+
+    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    day: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(Integer)
+
+
+class ProgressRow(Base):
+    """How far a PBX has been read; the cursor is the reader's own."""
+
+    __tablename__ = "progress"
+
+    source: Mapped[str] = mapped_column(String(150), primary_key=True)
+    cursor: Mapped[str] = mapped_column(Words)
+
+
+class FileRow(Base):
+    """Telegram's name for a recording this bot has sent before."""
+
+    __tablename__ = "files"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    recording: Mapped[str] = mapped_column(String(255), primary_key=True)
+    kind: Mapped[str] = mapped_column(code(20), primary_key=True)
+    file_id: Mapped[str] = mapped_column(String(255))
+
+
+class PersonRow(Base):
+    """What a person chose for himself; who may do what is the settings' business."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(code(10))
+
+
+class ChatRow(Base):
+    """A group the bot is in."""
+
+    __tablename__ = "chats"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(255))

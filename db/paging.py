@@ -1,0 +1,85 @@
+"""One page of an answer: from an edge of the list, or on from a call that the reader has seen."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.calls.page import Anchor, Edge, Page, PageAt
+from db import finding, reading
+from db.finding import Totals
+from db.search import Search
+
+EMPTY = Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Ids of a page, newest first, and whether the list goes on at either end."""
+
+    ids: tuple[int, ...]
+    newer: bool
+    older: bool
+
+
+async def page(connection: AsyncConnection, search: Search, size: int, at: PageAt) -> Page:
+    """The page at `at`; where nothing is left in that direction, the edge of the list there."""
+    totals = await finding.totals(connection, search)
+    if not totals.total:
+        return EMPTY
+    stretch = await _stretch(connection, search, size, at, totals)
+    if not stretch.ids and isinstance(at, Anchor):
+        edge = Edge.LAST if at.older else Edge.FIRST
+        stretch = await _stretch(connection, search, size, edge, totals)
+    return await _page(connection, stretch, size, at, totals)
+
+
+async def _stretch(
+    connection: AsyncConnection, search: Search, size: int, at: PageAt, totals: Totals
+) -> Stretch:
+    """One call more than a page tells whether the list goes on."""
+    if isinstance(at, Anchor):
+        return await _beyond(connection, search, size, at)
+    newest_first = at is Edge.FIRST
+    wanted = size if newest_first else (totals.total - 1) % size + 1
+    found = await finding.walk(connection, search, wanted, newest_first=newest_first)
+    more = len(found) < totals.total
+    if newest_first:
+        return Stretch(tuple(found), newer=False, older=more)
+    return Stretch(tuple(reversed(found)), newer=more, older=False)
+
+
+async def _beyond(connection: AsyncConnection, search: Search, size: int, at: Anchor) -> Stretch:
+    if at.older:
+        rest = search.between(None, at.id)
+        found = await finding.walk(connection, rest, size + 1, newest_first=True)
+        return Stretch(tuple(found[:size]), newer=True, older=len(found) > size)
+    rest = search.between(at.id + 1, None)
+    found = await finding.walk(connection, rest, size + 1, newest_first=False)
+    return Stretch(tuple(reversed(found[:size])), newer=len(found) > size, older=True)
+
+
+async def _page(
+    connection: AsyncConnection, stretch: Stretch, size: int, at: PageAt, totals: Totals
+) -> Page:
+    entries = await reading.entries(connection, stretch.ids)
+    number, pages = _numbered(stretch, -(-totals.total // size), at)
+    return Page(
+        entries=entries,
+        number=number,
+        pages=pages,
+        total=totals.total,
+        missed=totals.missed,
+        answered=totals.answered,
+        older=Anchor(stretch.ids[-1], older=True, number=number + 1) if stretch.older else None,
+        newer=Anchor(stretch.ids[0], older=False, number=number - 1) if stretch.newer else None,
+    )
+
+
+def _numbered(stretch: Stretch, pages: int, at: PageAt) -> tuple[int, int]:
+    """The number to show, and of how many: the edges are 1 and the last whatever came meanwhile."""
+    if not stretch.newer:
+        return 1, max(pages, 1 + stretch.older)
+    if not stretch.older:
+        return pages, pages
+    number = max(at.number if isinstance(at, Anchor) else pages, 2)
+    return number, max(pages, number + 1)

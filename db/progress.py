@@ -1,0 +1,29 @@
+"""How far each PBX has been read."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db import dialect
+from db.engine import writing
+from db.models import ProgressRow
+
+
+class Progress:
+    """The cursor of one source, in its reader's own words. `source` names it for ever."""
+
+    def __init__(self, engine: AsyncEngine, source: str = "pbx") -> None:
+        self._source = source
+        self._engine = engine
+        self._writing = writing(engine)
+
+    async def cursor(self) -> str | None:
+        """Where to go on reading; None where nothing was read yet."""
+        async with self._engine.connect() as connection:
+            asked = select(ProgressRow.cursor).where(ProgressRow.source == self._source)
+            return await connection.scalar(asked)
+
+    async def move(self, cursor: str) -> None:
+        """Everything of the source before `cursor` is in the journal."""
+        async with self._writing.begin() as connection:
+            where = {"source": self._source, "cursor": cursor}
+            await connection.execute(dialect.upsert(connection, ProgressRow, "cursor"), where)

@@ -1,0 +1,111 @@
+"""Whom we have talked with since he called in vain: kept up to date as calls are learnt.
+
+A late call may settle a wait that is long stored, and a call told anew may unsettle one; so a
+batch looks at every wait of its clients that its own calls could change, and at no other.
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.calls import followup
+from bot.calls.model import Outcome
+from db import dialect, facts, ids
+from db.models import CallNumber, Wait
+from db.rows import EVERYBODY, CallRows
+
+_TALKED = facts.CLIENT | facts.OUTCOMES[Outcome.ANSWERED]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stored wait whose settling changed; `facts` are those of its row of everybody."""
+
+    client: str
+    call_id: int
+    facts: int
+    returned_id: int | None
+
+    @property
+    def now(self) -> int:
+        return facts.returned(self.facts, self.returned_id is not None)
+
+    def tally(self, seen: int) -> tuple[str, int, int]:
+        """Where a call with the facts `seen` is counted: (number, day, facts)."""
+        return EVERYBODY, self.call_id // ids.DAY, seen & facts.TALLIED
+
+
+async def settle(
+    connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
+) -> list[Turn]:
+    """Fill in what settled the waits among `after`; tell which stored waits turn with them."""
+    concerned = [rows for rows in (*before, *after) if rows.waits or rows.settles]
+    clients = {rows.client for rows in concerned}
+    if not clients:
+        return []
+    low = min(rows.id for rows in concerned)
+    gone = {rows.id for rows in before}
+    answers = await _answers(connection, clients, low, gone)
+    for rows in after:
+        if rows.settles:
+            insort(answers[rows.client], rows.id)
+    for rows in after:
+        if rows.waits:
+            rows.settle(followup.settled_by(rows.id, answers[rows.client]))
+    return [
+        Turn(client, call_id, seen, now)
+        for client, call_id, seen, was in await _waits(connection, clients, low, gone)
+        if (now := followup.settled_by(call_id, answers[client])) != was
+    ]
+
+
+async def turn(connection: AsyncConnection, turns: Sequence[Turn]) -> None:
+    """Write down what settled stored waits, or that nothing does any more."""
+    if not turns:
+        return
+    await connection.execute(
+        dialect.upsert(connection, Wait, "returned_id"),
+        [
+            {"client": one.client, "call_id": one.call_id, "returned_id": one.returned_id}
+            for one in turns
+        ],
+    )
+    await connection.execute(
+        dialect.upsert(connection, CallNumber, "facts"),
+        [{"number": EVERYBODY, "call_id": one.call_id, "facts": one.now} for one in turns],
+    )
+
+
+async def _answers(
+    connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
+) -> defaultdict[str, list[int]]:
+    asked = (
+        select(CallNumber.number, CallNumber.call_id)
+        .where(CallNumber.number.in_(clients), CallNumber.call_id > low)
+        .where(CallNumber.facts.bitwise_and(facts.CLIENT | facts.OUTCOME) == _TALKED)
+        .order_by(CallNumber.call_id)
+    )
+    answers: defaultdict[str, list[int]] = defaultdict(list)
+    for client, call_id in await connection.execute(asked):
+        if call_id not in gone:
+            answers[client].append(call_id)
+    return answers
+
+
+async def _waits(
+    connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
+) -> list[tuple[str, int, int, int | None]]:
+    """Waits that nothing settled before the call `low`: later calls may."""
+    everybody = (CallNumber.number == EVERYBODY) & (CallNumber.call_id == Wait.call_id)
+    asked = (
+        select(Wait.client, Wait.call_id, CallNumber.facts, Wait.returned_id)
+        .join(CallNumber, everybody)
+        .where(Wait.client.in_(clients))
+        .where(Wait.returned_id.is_(None) | (Wait.returned_id >= low))
+    )
+    found = (await connection.execute(asked)).tuples()
+    return [row for row in found if row[1] not in gone]
