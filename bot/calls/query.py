@@ -1,9 +1,18 @@
-"""One question about the calls, as one frozen value: everything a manager can ask fits in it."""
+"""One question about the calls, as one frozen value: everything a manager can ask fits in it.
 
+A question also fits in a button: `pack` and `unpack` are each other's inverse, so paging needs no
+memory and buttons outlive restarts. The packed form, after its version, is three or four parts:
+numbers, period, filters and, where there is one, the linkedid.
+"""
+
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from itertools import product
+from typing import Any, Self
 
+from bot.calls import base62
 from bot.calls.model import Direction, Outcome
 
 
@@ -40,6 +49,27 @@ class Period:
     end: datetime
 
 
+_VERSION = "1"
+_PACKED = re.compile(
+    _VERSION
+    + r"([0-9A-Za-z*#+-]*)\.((?:[0-9A-Za-z]{6,10})?)\.([0-9A-Za-z]{0,5})(?:\.([\w.#+*-]+))?",
+    re.ASCII,
+)
+# A number opens with its place here as a letter: capital for plain digits, which pack tighter.
+_PLACES = tuple(product(Match, Role))
+_DIGITS, _AS_IS = "ABCDEFGHI", "abcdefghi"
+_MINUTE = timedelta(minutes=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_START_WIDTH = 5  # minutes since 1970 until the year 3713
+_FLAGS_WIDTH = 2
+_FILTERS = {
+    "direction": (None, *Direction),
+    "outcome": (None, *Outcome),
+    "returned": (None, False, True),
+    "recorded": (None, False, True),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """One question. An empty field does not filter; all of `numbers` must be in the call."""
@@ -53,3 +83,80 @@ class Query:
     recorded: bool | None = None
     longer_than: int | None = None
     name: str | None = None
+
+    def pack(self) -> str:
+        """The question in at most 44 characters of `[A-Za-z0-9_.*#+-]`, for a button.
+
+        Periods are kept to the minute (widened to whole ones); `name` is left out: it follows
+        from the number. Only a linkedid, which needs no pages, may make it longer.
+        """
+        parts = [
+            _VERSION + "-".join(map(_pack_number, self.numbers)),
+            _pack_period(self.period) if self.period else "",
+            self._pack_filters(),
+        ]
+        return ".".join([*parts, self.linkedid] if self.linkedid else parts)
+
+    @classmethod
+    def unpack(cls, text: str, tz: tzinfo) -> Self:
+        """The question of `pack`, its times in `tz`; ValueError for anything else."""
+        match = _PACKED.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        numbers, period, filters, linkedid = match.groups()
+        query = cls(
+            numbers=tuple(map(_unpack_number, numbers.split("-"))) if numbers else (),
+            period=_unpack_period(period, tz) if period else None,
+            longer_than=base62.decode(filters[_FLAGS_WIDTH:]) if filters[_FLAGS_WIDTH:] else None,
+            linkedid=linkedid,
+            **_unpack_flags(filters[:_FLAGS_WIDTH]),
+        )
+        if query.pack() != text:
+            raise ValueError(text)
+        return query
+
+    def _pack_filters(self) -> str:
+        flags = 0
+        for field, values in _FILTERS.items():
+            flags = flags * len(values) + values.index(getattr(self, field))
+        if self.longer_than is None:
+            return base62.encode(flags, _FLAGS_WIDTH) if flags else ""
+        return base62.encode(flags, _FLAGS_WIDTH) + base62.encode(self.longer_than)
+
+
+def _unpack_flags(text: str) -> dict[str, Any]:
+    flags, fields = base62.decode(text), {}
+    for field, values in reversed(_FILTERS.items()):
+        flags, place = divmod(flags, len(values))
+        fields[field] = values[place]
+    return fields
+
+
+def _pack_number(term: NumberTerm) -> str:
+    place = _PLACES.index((term.match, term.role))
+    if term.number.isdecimal():  # the 1 keeps leading zeros
+        return _DIGITS[place] + base62.encode(int(f"1{term.number}"))
+    return _AS_IS[place] + term.number
+
+
+def _unpack_number(text: str) -> NumberTerm:
+    sign, rest = text[:1], text[1:]
+    if sign and sign in _AS_IS:
+        return NumberTerm(rest, *_PLACES[_AS_IS.index(sign)])
+    place = _PLACES[_DIGITS.index(sign)]
+    return NumberTerm(str(base62.decode(rest))[1:], *place)
+
+
+def _pack_period(period: Period) -> str:
+    start = (period.start - _EPOCH) // _MINUTE
+    end = -((_EPOCH - period.end) // _MINUTE)
+    return base62.encode(start, _START_WIDTH) + base62.encode(end - start)
+
+
+def _unpack_period(text: str, tz: tzinfo) -> Period:
+    start = base62.decode(text[:_START_WIDTH])
+    end = start + base62.decode(text[_START_WIDTH:])
+    try:
+        return Period(*((_EPOCH + at * _MINUTE).astimezone(tz) for at in (start, end)))
+    except OverflowError as error:
+        raise ValueError(text) from error
