@@ -82,8 +82,8 @@ class Audio:
     ) -> Mp3:
         """`source` as an MP3 of at most `limit` bytes; `waiting` is called where it must queue.
 
-        An MP3 that fits is given as it is. Raises `recording-broken`, `recording-slow`,
-        `recording-too-big` (`megabytes`: the limit).
+        An MP3 that fits is given as it is. Raises `recording-broken`, `recording-empty`,
+        `recording-slow` and `recording-too-big` (`megabytes`: the limit).
         """
         size = await asyncio.to_thread(os.path.getsize, source)
         if source.suffix.lower() == ".mp3" and size <= limit:

@@ -53,7 +53,8 @@ def find() -> str:
 async def run(binary: str, source: Path, *output: str, target: Path | None = None) -> Heard:
     """Read the sound of `source` and write it to `target` as `output` says (None: nowhere).
 
-    Cancelling kills ffmpeg. Raises `recording-broken` where no sound in it could be read.
+    Cancelling kills ffmpeg. Raises `recording-broken` where no sound in it could be read,
+    `recording-empty` where there was none.
     """
     process = await asyncio.create_subprocess_exec(
         *(binary, "-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:1", "-y"),
@@ -79,4 +80,6 @@ def _heard(status: int | None, progress: str, said: str) -> Heard:
     reached = re.findall(r"^out_time_us=(\d+)", progress, re.MULTILINE)
     if status or codec is None or not reached:
         raise BotError("recording-broken")
+    if reached[-1] == "0":
+        raise BotError("recording-empty")
     return Heard(codec[1], int(reached[-1]) / 1_000_000)

@@ -26,6 +26,8 @@ SUFFIXES = (
 # FreePBX: in-74952293043-79255283744-20261123-104234-1795430554.4.wav
 DATE_IN_NAME = re.compile(r"-(\d{4})(\d{2})(\d{2})-\d{6}-[\w.-]*\d+\.\d+\.\w+$")
 
+DEPTH = 12  # folders of a path that are looked at, from its end
+
 EMPTY = 100  # bytes: a bare WAV header is 44; MikoPBX converts nothing under 100
 CONVERTING = timedelta(minutes=15)  # MikoPBX tries three times, five minutes apart
 UNFINISHED = timedelta(minutes=2)  # a header without a length this old was left by a crash
@@ -102,7 +104,7 @@ def _places(recording: Recording) -> Iterator[PurePosixPath]:
     parts = parts[1:] if parts and parts[0].startswith("/") else parts
     if not parts or ".." in parts or "\0" in recording.file or parts == ("-",):
         return
-    for start in range(len(parts)):
+    for start in range(max(0, len(parts) - DEPTH), len(parts)):
         yield PurePosixPath(*parts[start:])
     name = parts[-1]
     for day in _days(name, recording.started):
