@@ -1,0 +1,74 @@
+"""Which fields the Bot API knows: the one file that asks aiogram, whose models list them all.
+
+Real Telegram ignores a field it does not know; here it is refused, so that a misspelt one is found
+by the first test and not by a manager.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import aiogram.methods
+from aiogram.client.default import Default
+from aiogram.methods import TelegramMethod
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from bot.sandbox.params import Params
+
+
+@cache
+def methods() -> Mapping[str, type[TelegramMethod[Any]]]:
+    """Every method of the Bot API that aiogram models, by its name in lower case."""
+    found = (getattr(aiogram.methods, name) for name in aiogram.methods.__all__)
+    return {
+        model.__api_method__.lower(): model
+        for model in found
+        if issubclass(model, TelegramMethod) and model is not TelegramMethod
+    }
+
+
+@cache
+def _adapter(method: str, name: str) -> TypeAdapter[Any]:
+    annotation = methods()[method].model_fields[name].annotation
+    return TypeAdapter(annotation, config=ConfigDict(arbitrary_types_allowed=True))
+
+
+def unknown(method: str, params: Params) -> list[str]:
+    """The fields of a request, also nested ones (`reply_markup.foo`), that do not exist."""
+    fields = methods()[method].model_fields
+    uploads = _attached(params.values)
+    unknown = [n for n in params.names() if n not in fields and n not in uploads]
+    nested = (n for n in params.values if n in fields)
+    return unknown + [f"{n}.{extra}" for n in nested for extra in _extras(method, n, params)]
+
+
+def _attached(values: Any) -> set[str]:
+    """The names of the parts that `attach://` speaks of."""
+    text = json.dumps(values)
+    return {part.split('"')[0].rstrip("\\") for part in text.split("attach://")[1:]}
+
+
+def _extras(method: str, name: str, params: Params) -> list[str]:
+    value = params.values[name]
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return []
+    if not isinstance(value, dict | list):
+        return []
+    try:
+        return list(_walk(_adapter(method, name).validate_python(value)))
+    except ValidationError:
+        return []  # what is wrong in it has words of its own
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item)
+    elif isinstance(value, BaseModel) and not isinstance(value, Default):
+        yield from value.model_extra or {}
+        for name in value.model_fields_set:
+            yield from _walk(getattr(value, name, None))
