@@ -55,6 +55,12 @@ class World:
             return [message.ephemeral.receiver]
         return self.people_of(chat)
 
+    def actions_shown(self) -> list[Json]:
+        """What the bot is seen doing now, in any chat."""
+        now = self.clock.now()
+        self.actions = {place: a for place, a in self.actions.items() if a["until"] > now}
+        return list(self.actions.values())
+
     def tell(self, kind: str, chat: Chat, message: Message) -> None:
         """The event that a message appeared or changed."""
         self.events.add(kind, self.viewers(chat, message), chat.id, message.key)
@@ -64,9 +70,9 @@ class World:
         self.events.add("chat", people, chat.id)
 
 
-def new_world(clock: Clock, token: str, *, name: str, username: str, flood: bool) -> World:
+def new_world(clock: Clock, token: str, *, flood: bool) -> World:
     bot_id = int(token.partition(":")[0])
-    bot = User(id=bot_id, first_name=name, username=username, is_bot=True)
+    bot = User(id=bot_id, first_name="Sandbox Bot", username="sandbox_bot", is_bot=True)
     return World(
         bot=bot, token=token, clock=clock, updates=Updates(clock), flood=Flood(clock, on=flood)
     )

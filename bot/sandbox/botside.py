@@ -1,0 +1,163 @@
+"""The bot's side over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
+
+import asyncio
+import inspect
+import json
+import logging
+from typing import Any
+
+from aiohttp import BodyPartReader, hdrs, web
+
+from bot.sandbox import files, schema
+from bot.sandbox.doors import Call
+from bot.sandbox.errors import ApiError, bad
+from bot.sandbox.faults import Fault
+from bot.sandbox.methods.table import BY_NAME
+from bot.sandbox.params import Params, Upload
+from bot.sandbox.people.files import send_bytes
+from bot.sandbox.quiet import Quiet
+from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
+MOST_BYTES = 50 << 20
+SILENT = ("getupdates",)
+BROKEN = {
+    "429": lambda fault: ApiError(
+        429,
+        f"Too Many Requests: retry after {int(fault.seconds)}",
+        retry_after=int(fault.seconds),
+    ),
+    "500": lambda fault: ApiError(500, fault.description or "Internal Server Error"),
+    "409": lambda fault: ApiError(
+        409,
+        fault.description
+        or "Conflict: terminated by other getUpdates request; "
+        "make sure that only one bot instance is running",
+    ),
+    "403": lambda fault: ApiError(
+        403, fault.description or "Forbidden: bot was blocked by the user"
+    ),
+}
+BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+
+
+class BotSide:
+    """Reads a request, lets a planned fault strike, calls the method, writes the answer."""
+
+    def __init__(self, world: World, quiet: Quiet) -> None:
+        self.world = world
+        self.quiet = quiet
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.route("*", "/bot{token}/{method}", self.call),
+            web.get("/file/bot{token}/{path:.*}", self.file),
+        ]
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"].lower()
+        try:
+            self._check_token(request.match_info["token"])
+            if method in SILENT:
+                return await self._answer(request, method)
+            self.quiet.begin()
+            try:
+                return await self._answer(request, method)
+            finally:
+                self.quiet.end()
+        except ApiError as error:
+            return _failure(error)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        try:
+            self._check_token(request.match_info["token"])
+        except ApiError as error:
+            return _failure(error)
+        sent = files.find_path(self.world, request.match_info["path"])
+        if sent is None:
+            return _failure(ApiError(404, "Not Found"))
+        return send_bytes(request, sent)
+
+    def _check_token(self, token: str) -> None:
+        if token != self.world.token or self.world.logged_out:
+            raise ApiError(401, "Unauthorized")
+
+    async def _answer(self, request: web.Request, method: str) -> web.StreamResponse:
+        if method not in BY_NAME or request.method not in (hdrs.METH_GET, hdrs.METH_POST):
+            log.warning("the bot asked for %s, which the sandbox does not speak", method)
+            raise ApiError(404, "Not Found: method not found")
+        params = await read(request)
+        fault = self.world.faults.take(method, params.integer("chat_id") or None)
+        if fault and (broken := await _strike(request, fault)):
+            return broken
+        if self.world.strict and (unknown := schema.unknown(method, params)):
+            raise bad(f"unknown field in {method}: {', '.join(unknown)}")
+        result = BY_NAME[method](Call(self.world, method, params))
+        if inspect.isawaitable(result):
+            result = await result
+        if fault and fault.kind == "lost":
+            return _reset(request)
+        return web.json_response({"ok": True, "result": result})
+
+
+async def _strike(request: web.Request, fault: Fault) -> web.StreamResponse | None:
+    """What the fault does before the method runs; None lets it run."""
+    if fault.kind in BROKEN:
+        raise BROKEN[fault.kind](fault)
+    if fault.kind == "502":
+        return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
+    if fault.kind == "reset":
+        return _reset(request)
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+    return None
+
+
+def _reset(request: web.Request) -> web.Response:
+    """Break the connection without a word."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+def _failure(error: ApiError) -> web.Response:
+    retry = error.parameters.get("retry_after")
+    headers = {"Retry-After": str(retry)} if retry else {}
+    return web.json_response(error.body(), status=error.code, headers=headers)
+
+
+async def read(request: web.Request) -> Params:
+    """The parameters of a request: query, then body; files of a multipart body apart."""
+    values: dict[str, Any] = dict(request.query)
+    uploads: dict[str, Upload] = {}
+    if request.content_type == "application/json":
+        values |= _object(await request.text())
+    elif request.content_type == "application/x-www-form-urlencoded":
+        values |= dict(await request.post())
+    elif request.content_type.startswith("multipart/"):
+        async for part in await request.multipart():
+            if isinstance(part, BodyPartReader):
+                await _part(part, values, uploads)
+    return Params(values, uploads)
+
+
+def _object(body: str) -> dict[str, Any]:
+    try:
+        values = json.loads(body or "{}")
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        raise bad("Can't parse JSON object")
+    return values
+
+
+async def _part(part: BodyPartReader, values: dict[str, Any], uploads: dict[str, Upload]) -> None:
+    name = part.name or ""
+    data = bytes(await part.read(decode=True))
+    if len(data) > MOST_BYTES:
+        raise ApiError(413, "Request Entity Too Large")
+    if part.filename is None:
+        values[name] = data.decode(errors="replace")
+    else:
+        mime = part.headers.get(hdrs.CONTENT_TYPE, "")
+        uploads[name] = Upload(part.filename, mime, data)

@@ -1,0 +1,117 @@
+"""Files: taken from a request, remembered, and named by ids that only this bot can use.
+
+A file's class cannot be changed by sending its id as something else: a photo is no document. Audio,
+voice and document are one class; such a message keeps the kind the file was uploaded as.
+"""
+
+import base64
+import hashlib
+from typing import Any
+
+from bot.sandbox import present
+from bot.sandbox.errors import bad
+from bot.sandbox.params import Params, Upload
+from bot.sandbox.state import File, Json
+from bot.sandbox.world import World
+
+MOST_DOWNLOADED = 20 << 20
+MOST_PHOTO = 10 << 20
+MOST_THUMBNAIL = 200 << 10
+ATTACH = "attach://"
+KINDS = ("audio", "voice", "document", "photo", "thumbnail")
+MIMES = {"audio": "audio/mpeg", "voice": "audio/ogg", "photo": "image/jpeg"}
+
+
+def remember(world: World, kind: str, upload: Upload, facts: Json) -> File:
+    """Keep an uploaded file; the same bytes with the same facts are the same file."""
+    digest = hashlib.sha256(f"{kind}{sorted(facts.items())}".encode() + upload.data).digest()
+    unique_id = base64.urlsafe_b64encode(digest[:12]).decode()
+    known = {"mime_type": upload.mime or MIMES.get(kind, "application/octet-stream")}
+    if kind in ("audio", "document"):
+        known["file_name"] = upload.name
+    sent = File(unique_id=unique_id, kind=kind, data=upload.data, facts=known | facts)
+    return world.files.setdefault(unique_id, sent)
+
+
+def file_id(world: World, sent: File) -> str:
+    """The name this bot may send it by again."""
+    name = f"{sent.kind}:{world.bot.id}:{sent.unique_id}"
+    return base64.urlsafe_b64encode(name.encode()).decode().rstrip("=")
+
+
+def shown(world: World, sent: File) -> Json:
+    """The content of a message with this file."""
+    return present.file(sent.kind, sent, file_id(world, sent)) | _thumbnail(world, sent)
+
+
+def by_id(world: World, given: str, kind: str) -> File:
+    """The file with this id, where it may be sent as `kind`."""
+    if "://" in given or "." in given:
+        raise bad("wrong file identifier/HTTP URL specified")
+    sent = world.files.get(_decoded(given))
+    if sent is None or sent.kind == "thumbnail":
+        raise bad("wrong remote file identifier specified: can't unserialize it")
+    if (sent.kind == "photo") != (kind == "photo"):
+        raise bad(f"can't use file of type {sent.kind.title()} as {kind.title()}")
+    return sent
+
+
+def taken(world: World, params: Params, kind: str, value: Any, facts: Json) -> File:
+    """The file of a request: a part of it, `attach://part`, or the id of an earlier one."""
+    given = "" if value is None else str(value)
+    part = given.removeprefix(ATTACH) if given.startswith(ATTACH) else None
+    upload = params.uploads.get(kind if part is None and not given else part or "")
+    if upload is None and (part is not None or not given):
+        raise bad(f"there is no {kind} in the request")
+    if upload is None:
+        return by_id(world, given, kind)
+    if not upload.data:
+        raise bad("file must be non-empty")
+    if kind == "photo" and len(upload.data) > MOST_PHOTO:
+        raise bad(f'file "{upload.name}" of size {len(upload.data)} bytes is too big for a photo')
+    return remember(world, kind, upload, facts)
+
+
+def attach_thumbnail(world: World, params: Params, sent: File, value: Any) -> None:
+    """A thumbnail comes only as an upload of its own."""
+    name = str(value or "").removeprefix(ATTACH) or "thumbnail"
+    upload = params.uploads.get(name)
+    if upload and len(upload.data) <= MOST_THUMBNAIL:
+        sent.thumbnail = remember(world, "thumbnail", upload, {"width": 320, "height": 320})
+
+
+def find_path(world: World, path: str) -> File | None:
+    return world.files.get(path.rpartition("/")[2].partition(".")[0])
+
+
+def path_of(sent: File) -> str:
+    suffix = {"audio": ".mp3", "voice": ".oga", "photo": ".jpg"}.get(sent.kind, "")
+    return f"{sent.kind}s/{sent.unique_id}{suffix}"
+
+
+def _thumbnail(world: World, sent: File) -> Json:
+    if not sent.thumbnail or sent.kind == "photo":
+        return {}
+    small = sent.thumbnail
+    size = {"width": small.facts["width"], "height": small.facts["height"]}
+    thumb = {
+        "file_id": file_id(world, small),
+        "file_unique_id": small.unique_id,
+        "file_size": len(small.data),
+        **size,
+    }
+    body = present.file(sent.kind, sent, file_id(world, sent))[sent.kind]
+    return {sent.kind: body | {"thumbnail": thumb}}
+
+
+def known_id(given: str) -> str:
+    """The unique id inside a file_id; ValueError where it is none."""
+    name = base64.b64decode(given + "=" * (-len(given) % 4), altchars=b"-_", validate=True)
+    return name.decode(errors="replace").rpartition(":")[2]
+
+
+def _decoded(given: str) -> str:
+    try:
+        return known_id(given)
+    except ValueError:
+        raise bad("wrong remote file identifier specified: Wrong padding in the string") from None

@@ -1,0 +1,119 @@
+"""Sending files: one way for all kinds, albums, changing what a message holds, fetching it back."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox import files
+from bot.sandbox.doors import Call, speak
+from bot.sandbox.errors import bad
+from bot.sandbox.methods.messages import change, own_message
+from bot.sandbox.methods.sending import say
+from bot.sandbox.params import Params
+from bot.sandbox.state import Json
+from bot.sandbox.text.formatted import caption
+
+FACTS = {
+    "audio": ("duration", "performer", "title"),
+    "voice": ("duration",),
+    "document": (),
+    "photo": (),
+}
+NUMBERS = ("duration", "width", "height")
+ALBUM = range(2, 11)
+ALONE = ("audio", "document")
+
+
+def sender(kind: str) -> Callable[[Call], Json]:
+    """sendAudio, sendVoice, sendDocument or sendPhoto."""
+
+    def send(call: Call) -> Json:
+        chat = speak(call, kind)
+        return say(call, chat, content(call, kind, call.params))
+
+    return send
+
+
+def content(call: Call, kind: str, params: Params) -> Json:
+    """A message's content: the file that `params` speak of, and its caption."""
+    facts = _facts(kind, params)
+    sent = files.taken(call.world, params, kind, params.values.get(kind), facts)
+    files.attach_thumbnail(call.world, params, sent, params.values.get("thumbnail"))
+    return files.shown(call.world, sent) | caption(params)
+
+
+def _facts(kind: str, params: Params) -> Json:
+    facts: Json = {name: params.text(name) for name in FACTS[kind] if params.has(name)}
+    facts |= {name: params.integer(name) for name in NUMBERS if name in facts}
+    if kind in ("audio", "voice"):
+        facts.setdefault("duration", 0)
+    if kind == "photo":
+        facts |= {"width": 800, "height": 600}
+    return facts
+
+
+def described(call: Call, medium: Any) -> tuple[str, Json]:
+    """The content that an InputMedia object describes, and its kind."""
+    if not isinstance(medium, dict):
+        raise bad("can't parse InputMedia: expected an Object")
+    kind = str(medium.get("type", ""))
+    if kind not in FACTS:
+        raise bad(
+            "can't parse InputMedia: type must be non-empty"
+            if not kind
+            else f"can't parse InputMedia: type {kind} is unsupported"
+        )
+    if not medium.get("media"):
+        raise bad("can't parse InputMedia: media not found")
+    params = Params(medium | {kind: medium["media"]}, call.params.uploads)
+    return kind, content(call, kind, params)
+
+
+def send_media_group(call: Call) -> list[Json]:
+    media = call.params.json("media", "can't parse media JSON object")
+    if not isinstance(media, list):
+        raise bad("there are no messages to send" if not media else "expected an Array of media")
+    if len(media) not in ALBUM:
+        few = len(media) < ALBUM.start
+        raise bad(
+            "there are no messages to send" if few else "too many messages to send as an album"
+        )
+    contents = [described(call, medium) for medium in media]
+    kinds = {kind for kind, _ in contents}
+    for kind in ALONE:
+        if kind in kinds and len(kinds) > 1:
+            raise bad(f"{kind.title()} can't be mixed with other media types")
+    if "voice" in kinds:
+        raise bad("message content type voice can't be sent in an album")
+    chat = speak(call, contents[0][0])
+    call.world.flood.spend(chat, len(contents))
+    album = secrets.token_hex(8)
+    return [say(call, chat, held, album) for _, held in contents]
+
+
+def edit_message_media(call: Call) -> Json:
+    """Also a text or a rich message can become media; the file's kind must not change class."""
+    medium = call.params.json("media", "can't parse InputMedia JSON object")
+    _, held = described(call, medium)
+    chat, said = own_message(call)
+    return change(call, chat, said, held)
+
+
+def get_file(call: Call) -> Json:
+    given = call.params.text("file_id")
+    if not given:
+        raise bad("file_id is empty")
+    try:
+        sent = call.world.files.get(files.known_id(given))
+    except ValueError:
+        sent = None
+    if sent is None:
+        raise bad("invalid file_id")
+    if len(sent.data) > files.MOST_DOWNLOADED:
+        raise bad("file is too big")
+    return {
+        "file_id": given,
+        "file_unique_id": sent.unique_id,
+        "file_size": len(sent.data),
+        "file_path": files.path_of(sent),
+    }

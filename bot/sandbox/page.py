@@ -1,0 +1,54 @@
+"""The chat page: its files as they are, behind the key."""
+
+import hmac
+from pathlib import Path
+
+from aiohttp import hdrs, web
+
+from bot.sandbox.errors import PersonError
+from bot.sandbox.people.room import Room
+from bot.sandbox.people.routes import COOKIE, check, refusal
+
+FOLDER = Path(__file__).with_name("page")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; "
+    "media-src 'self' data: blob:; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    hdrs.CACHE_CONTROL: "no-cache",
+}
+
+
+class Page:
+    def __init__(self, room: Room) -> None:
+        self.room = room
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get("/", self.index), web.get("/page/{name}", self.file)]
+
+    async def index(self, request: web.Request) -> web.StreamResponse:
+        """The page; an address with the key leaves it in a cookie and loses it."""
+        try:
+            check(self.room, request)
+        except PersonError as error:
+            return refusal(error)
+        given = request.query.get("key", "")
+        if not hmac.compare_digest(given.encode(), self.room.key.encode()):
+            return self._send("index.html")
+        response = web.HTTPFound("/")
+        response.set_cookie(COOKIE, self.room.key, httponly=True, samesite="Strict")
+        return response
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        try:
+            check(self.room, request)
+        except PersonError as error:
+            return refusal(error)
+        return self._send(request.match_info["name"])
+
+    def _send(self, name: str) -> web.StreamResponse:
+        """A file of the folder itself, by a name that leads nowhere else."""
+        path = FOLDER / name
+        if path.parent != FOLDER or not path.is_file():
+            raise web.HTTPNotFound
+        return web.FileResponse(path, headers=HEADERS)
