@@ -1,11 +1,18 @@
-"""The groups the bot is in."""
+"""The groups the bot is in or was in, what was settled for each, and what was said there once."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from collections.abc import Callable
+from dataclasses import replace
 
+from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.groups import Group, group_of, settings_to_json
 from db import dialect
 from db.engine import writing
-from db.models import ChatRow
+from db.models import Base, ChatRow, Mark
+
+_COLUMNS = (ChatRow.id, ChatRow.title, ChatRow.active, ChatRow.settings)
+_Found = Select[int, str, bool, str | None]
 
 
 class Chats:
@@ -15,28 +22,97 @@ class Chats:
         self._engine = engine
         self._writing = writing(engine)
 
-    async def all(self) -> dict[int, str]:
-        """The titles of all groups by id."""
+    async def all(self) -> tuple[Group, ...]:
+        """Every group ever joined, also those the bot has left."""
         async with self._engine.connect() as connection:
-            found = await connection.execute(select(ChatRow.id, ChatRow.title))
-            return dict(found.tuples().all())
+            found = await connection.execute(select(*_COLUMNS).order_by(ChatRow.id))
+            return tuple(_group(row) for row in found)
 
-    async def join(self, chat_id: int, title: str) -> None:
-        """The bot is in this group, whose title may be new."""
+    async def listening(self) -> tuple[Group, ...]:
+        """The groups in which something is to be said unasked."""
+        return tuple(group for group in await self.all() if group.listens)
+
+    async def get(self, chat_id: int) -> Group | None:
+        """The group with this id, None if the bot never was there."""
+        async with self._engine.connect() as connection:
+            return await _find(connection, _asked(chat_id))
+
+    async def join(self, chat_id: int, title: str) -> Group:
+        """The bot is in this group, whose title may be new; what was settled before still is."""
         async with self._writing.begin() as connection:
-            chat = {"id": chat_id, "title": title}
-            await connection.execute(dialect.upsert(connection, ChatRow, "title"), chat)
+            chat = {"id": chat_id, "title": title[:255], "active": True}
+            upsert = dialect.upsert(connection, ChatRow, "title", "active")
+            await connection.execute(upsert, chat)
+            return await _find(connection, _asked(chat_id)) or Group(id=chat_id, title=title)
 
     async def leave(self, chat_id: int) -> None:
-        """The bot is in this group no more."""
+        """The bot is in this group no more; nothing is forgotten."""
         async with self._writing.begin() as connection:
-            await connection.execute(delete(ChatRow).where(ChatRow.id == chat_id))
+            gone = update(ChatRow).where(ChatRow.id == chat_id).values(active=False)
+            await connection.execute(gone)
+
+    async def change(self, chat_id: int, how: Callable[[Group], Group]) -> Group | None:
+        """Settle something: `how` gets the group as it is and returns it as it shall be.
+
+        One transaction, so that two changes at once are both kept. None for an unknown group.
+        """
+        async with self._writing.begin() as connection:
+            group = await _find(connection, _asked(chat_id).with_for_update())
+            if group is None:
+                return None
+            changed = how(group)
+            await connection.execute(
+                update(ChatRow)
+                .where(ChatRow.id == chat_id)
+                .values(settings=settings_to_json(changed))
+            )
+            return changed
 
     async def move(self, old: int, new: int) -> None:
-        """A group became a supergroup: same group, new id."""
+        """The group `old` became the supergroup `new`: everything of it follows, and only once.
+
+        Every table with a `chat_id` is moved. Messages do not follow: the board is to be sent anew.
+        """
         async with self._writing.begin() as connection:
-            title = await connection.scalar(select(ChatRow.title).where(ChatRow.id == old))
-            await connection.execute(delete(ChatRow).where(ChatRow.id == old))
-            if title is not None:
-                chat = {"id": new, "title": title}
-                await connection.execute(dialect.upsert(connection, ChatRow, "title"), chat)
+            group = await _find(connection, _asked(old).with_for_update())
+            if group is None:
+                return
+            await connection.execute(delete(ChatRow).where(ChatRow.id == new))
+            settings = settings_to_json(replace(group, board=None))
+            moved = update(ChatRow).where(ChatRow.id == old)
+            await connection.execute(moved.values(id=new, settings=settings, active=True))
+            for table in Base.metadata.tables.values():
+                if "chat_id" in table.c:
+                    await connection.execute(delete(table).where(table.c.chat_id == new))
+                    following = update(table).where(table.c.chat_id == old)
+                    await connection.execute(following.values(chat_id=new))
+
+    async def mark(self, chat_id: int, kind: str, value: str) -> bool:
+        """Note that `value` is the last of its `kind` done here; False if it was noted before."""
+        async with self._writing.begin() as connection:
+            asked = select(Mark.value).where(Mark.chat_id == chat_id, Mark.kind == kind)
+            if await connection.scalar(asked.with_for_update()) == value:
+                return False
+            mark = {"chat_id": chat_id, "kind": kind, "value": value}
+            await connection.execute(dialect.upsert(connection, Mark, "value"), mark)
+            return True
+
+    async def marked(self, chat_id: int, kind: str) -> str:
+        """The last `value` noted, '' for none."""
+        async with self._engine.connect() as connection:
+            asked = select(Mark.value).where(Mark.chat_id == chat_id, Mark.kind == kind)
+            return await connection.scalar(asked) or ""
+
+
+def _asked(chat_id: int) -> _Found:
+    return select(*_COLUMNS).where(ChatRow.id == chat_id)
+
+
+async def _find(connection: AsyncConnection, asked: _Found) -> Group | None:
+    row = (await connection.execute(asked)).one_or_none()
+    return None if row is None else _group(row)
+
+
+def _group(row: Row[int, str, bool, str | None]) -> Group:
+    chat_id, title, active, settings = row
+    return group_of(chat_id, title, settings or "", active=active)

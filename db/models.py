@@ -155,9 +155,21 @@ class PersonRow(Base):
 
 
 class ChatRow(Base):
-    """A group the bot is in."""
+    """A group the bot is in, or was: `settings` are those of `bot.groups`, NULL for none made."""
 
     __tablename__ = "chats"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     title: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool]
+    settings: Mapped[str | None] = mapped_column(Words)
+
+
+class Mark(Base):
+    """The last thing of a kind that was said in a group, so that it is said once."""
+
+    __tablename__ = "marks"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(code(20), primary_key=True)
+    value: Mapped[str] = mapped_column(code(40))
