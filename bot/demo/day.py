@@ -60,11 +60,15 @@ Gap = Callable[[Random, datetime], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`next` gives the moment of the call after this one; follow-ups come `haste` times sooner."""
+    """`next` gives the moment of the call after this one; follow-ups come `haste` times sooner.
+
+    `opening` is played at once, so that whoever came to watch need not wait.
+    """
 
     next: Gap
     haste: float
     nights_off: bool
+    opening: Play | None = None
 
 
 def office_hours(rng: Random, at: datetime) -> datetime:
@@ -83,7 +87,7 @@ def busy_day(rng: Random, at: datetime) -> datetime:
 
 
 HISTORY = Pace(office_hours, haste=1, nights_off=True)
-LIVE = Pace(busy_day, haste=3, nights_off=False)
+LIVE = Pace(busy_day, haste=3, nights_off=False, opening=scenes.impatient)
 
 
 @dataclass(slots=True)
@@ -98,7 +102,8 @@ class Day:
 
     def calls(self, start: datetime) -> Iterator[Scene]:
         """Every call from `start` on, in the order they began, without end."""
-        self._promise(start + timedelta(seconds=2), self._client(), scenes.impatient)
+        if self.pace.opening:
+            self._promise(start + timedelta(seconds=2), self._client(), self.pace.opening)
         chance = self.pace.next(self.rng, start)
         while True:
             if self._due[:1] and self._due[0][0] <= chance:

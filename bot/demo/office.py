@@ -48,6 +48,11 @@ class Office:
         return self.folder / "directory.csv"
 
     @property
+    def until(self) -> Path:
+        """Says up to when the past is written: no call may have come in the last minutes."""
+        return self.folder / "until"
+
+    @property
     def monitor(self) -> Path:
         """The folder of the recordings, for `RECORDINGS_DIR`."""
         return self.folder / "monitor"
@@ -73,6 +78,7 @@ def build(folder: Path, *, now: datetime, seed: int = 1, zone: ZoneInfo = MOSCOW
     names = (f"{number},{name}\n" for number, name in (LINES | REGULARS).items())
     office.directory.write_text("number,name\n" + "".join(names), encoding="utf-8")
     office.write(_past(office))
+    office.until.write_text(office.now.isoformat())
     return office
 
 
@@ -96,7 +102,7 @@ async def ring(
 def _past(office: Office) -> Iterator[Scene]:
     """What is not written yet of all that was over by `office.now`."""
     earliest = (office.now - PAST).replace(hour=0, minute=0, second=0, microsecond=0)
-    start = max(cdr.last_moment(office.cdr, office.zone) or earliest, earliest)
+    start = max([earliest, *_written_until(office)])
     for scene in day(f"{office.seed}/{start}", HISTORY).calls(start):
         if scene.started > office.now:
             break
@@ -105,6 +111,13 @@ def _past(office: Office) -> Iterator[Scene]:
     yesterday = (office.now - timedelta(days=1)).replace(hour=0, minute=0, second=0)
     if not cdr.has_chain(office.cdr, PAGE_CLIENT, PAGE_CHAIN, since=yesterday):
         yield _page_call(office.seed, yesterday.replace(hour=11, minute=42, second=7))
+
+
+def _written_until(office: Office) -> Iterator[datetime]:
+    if last := cdr.last_moment(office.cdr, office.zone):
+        yield last
+    if office.until.exists():
+        yield datetime.fromisoformat(office.until.read_text()).astimezone(office.zone)
 
 
 def _page_call(seed: int, at: datetime) -> Scene:
