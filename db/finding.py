@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    SQLColumnExpression,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls.model import Outcome
@@ -99,8 +108,9 @@ def _size(clause: Clause) -> ColumnElement[int]:
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return seen.bitwise_and(facts.OUTCOME) == facts.OUTCOMES[outcome]
+def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
+    """1 where the call ended so, else 0."""
+    return type_coerce(seen.bitwise_and(facts.OUTCOME) == facts.OUTCOMES[outcome], Integer)
 
 
 async def _counted(connection: AsyncConnection, search: Search) -> Totals:

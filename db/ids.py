@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
 BITS = 21
+YEARS = range(1970, 2100)  # what fits, with these bits, into 63
 DAY = 86_400_000 << BITS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,7 +28,12 @@ def moment(milliseconds: int) -> datetime:
 
 
 def call_id(linkedid: str, started: datetime) -> int:
-    """The id of a call, unique unless two calls of one millisecond share their low bits."""
+    """The id of a call, unique unless two calls of one millisecond share their low bits.
+
+    Raises ValueError for a moment that is none: PBXes write years like 1000.
+    """
+    if not YEARS.start <= started.year < YEARS.stop:
+        raise ValueError(f"A call cannot have started at {started}")
     found = _ASTERISK.fullmatch(linkedid)
     serial = int(found[2]) if found else crc32(linkedid.encode())
     return edge(started) | serial & (1 << BITS) - 1

@@ -29,6 +29,12 @@ def code(length: int) -> String:
     return String(length).with_variant(plain, "mysql", "mariadb")
 
 
+def exact(length: int) -> String:
+    """Words of a PBX or of Telegram: any letters, compared byte by byte."""
+    binary = VARCHAR(length, charset="utf8mb4", collation="utf8mb4_bin")
+    return String(length).with_variant(binary, "mysql", "mariadb")
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     __table_args__: Any = MYSQL
@@ -86,7 +92,7 @@ class CallKey(Base):
     __tablename__ = "call_keys"
     __table_args__ = CLUSTERED
 
-    key: Mapped[str] = mapped_column(String(150), primary_key=True)
+    key: Mapped[str] = mapped_column(exact(150), primary_key=True)
     call_id: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -96,7 +102,7 @@ class Moved(Base):
     __tablename__ = "moved"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    key: Mapped[str] = mapped_column(String(150))
+    key: Mapped[str] = mapped_column(exact(150))
 
 
 class Wait(Base):
@@ -130,7 +136,7 @@ class ProgressRow(Base):
 
     __tablename__ = "progress"
 
-    source: Mapped[str] = mapped_column(String(150), primary_key=True)
+    source: Mapped[str] = mapped_column(exact(150), primary_key=True)
     cursor: Mapped[str] = mapped_column(Words)
 
 
@@ -140,7 +146,7 @@ class FileRow(Base):
     __tablename__ = "files"
 
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    recording: Mapped[str] = mapped_column(String(255), primary_key=True)
+    recording: Mapped[str] = mapped_column(exact(255), primary_key=True)
     kind: Mapped[str] = mapped_column(code(20), primary_key=True)
     file_id: Mapped[str] = mapped_column(String(255))
 

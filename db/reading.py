@@ -82,4 +82,4 @@ async def _tries(connection: AsyncConnection, waits: dict[int, str]) -> dict[int
         .where(CallNumber.facts.bitwise_and(bits) == _VAIN)
         .group_by(Wait.call_id)
     )
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}

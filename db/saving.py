@@ -18,7 +18,7 @@ from bot.calls.model import Leg
 from db import dialect, settling
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, keys_of, rows_of
-from db.settling import Turn
+from db.settling import Stored
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ async def compare(
 
 async def replace(
     connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
-) -> Sequence[Turn]:
+) -> Sequence[Stored]:
     """Write `after` in place of `before`; tell which other waits turned with that."""
     await _place(connection, after, {rows.id for rows in before})
     turns = await settling.settle(connection, before, after)
@@ -154,7 +154,7 @@ async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, i
 
 
 def _difference(
-    before: Iterable[CallRows], after: Iterable[CallRows], turns: Iterable[Turn]
+    before: Iterable[CallRows], after: Iterable[CallRows], turns: Iterable[Stored]
 ) -> Counter[tuple[str, int, int]]:
     changes = Counter(tally for rows in after for tally in rows.tallies())
     changes.subtract(tally for rows in before for tally in rows.tallies())

@@ -6,8 +6,8 @@ batch looks at every wait of its clients that its own calls could change, and at
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,8 +22,8 @@ _TALKED = facts.CLIENT | facts.OUTCOMES[Outcome.ANSWERED]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A stored wait whose settling changed; `facts` are those of its row of everybody."""
+class Stored:
+    """A stored wait; `facts` are those of its row of everybody, as they are stored."""
 
     client: str
     call_id: int
@@ -41,7 +41,7 @@ class Turn:
 
 async def settle(
     connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
-) -> list[Turn]:
+) -> list[Stored]:
     """Fill in what settled the waits among `after`; tell which stored waits turn with them."""
     concerned = [rows for rows in (*before, *after) if rows.waits or rows.settles]
     clients = {rows.client for rows in concerned}
@@ -55,15 +55,17 @@ async def settle(
             insort(answers[rows.client], rows.id)
     for rows in after:
         if rows.waits:
-            rows.settle(followup.settled_by(rows.id, answers[rows.client]))
-    return [
-        Turn(client, call_id, seen, now)
-        for client, call_id, seen, was in await _waits(connection, clients, low, gone)
-        if (now := followup.settled_by(call_id, answers[client])) != was
-    ]
+            rows.settle(followup.settled_by(rows.id, answers.get(rows.client, ())))
+    stored = await _waits(connection, clients, low, gone)
+    now = [replace(one, returned_id=_settled(one, answers)) for one in stored]
+    return [one for one, was in zip(now, stored, strict=True) if one != was]
 
 
-async def turn(connection: AsyncConnection, turns: Sequence[Turn]) -> None:
+def _settled(wait: Stored, answers: Mapping[str, Sequence[int]]) -> int | None:
+    return followup.settled_by(wait.call_id, answers.get(wait.client, ()))
+
+
+async def turn(connection: AsyncConnection, turns: Sequence[Stored]) -> None:
     """Write down what settled stored waits, or that nothing does any more."""
     if not turns:
         return
@@ -98,7 +100,7 @@ async def _answers(
 
 async def _waits(
     connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
-) -> list[tuple[str, int, int, int | None]]:
+) -> list[Stored]:
     """Waits that nothing settled before the call `low`: later calls may."""
     everybody = (CallNumber.number == EVERYBODY) & (CallNumber.call_id == Wait.call_id)
     asked = (
@@ -107,5 +109,5 @@ async def _waits(
         .where(Wait.client.in_(clients))
         .where(Wait.returned_id.is_(None) | (Wait.returned_id >= low))
     )
-    found = (await connection.execute(asked)).tuples()
-    return [row for row in found if row[1] not in gone]
+    found = (Stored(*row) for row in await connection.execute(asked))
+    return [wait for wait in found if wait.call_id not in gone]

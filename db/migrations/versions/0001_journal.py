@@ -51,7 +51,7 @@ def _calls() -> None:
     )
     op.create_table(
         "call_keys",
-        _text("key", 150),
+        _exact("key", 150),
         _big("call_id"),
         sa.PrimaryKeyConstraint("key", name="pk_call_keys"),
         **CLUSTERED,
@@ -59,7 +59,7 @@ def _calls() -> None:
     op.create_table(
         "moved",
         _id("id"),
-        _text("key", 150),
+        _exact("key", 150),
         sa.PrimaryKeyConstraint("id", name="pk_moved"),
         **MYSQL,
     )
@@ -107,7 +107,7 @@ def _waits() -> None:
 def _reading() -> None:
     op.create_table(
         "progress",
-        _text("source", 150),
+        _exact("source", 150),
         _words("cursor"),
         sa.PrimaryKeyConstraint("source", name="pk_progress"),
         **MYSQL,
@@ -118,7 +118,7 @@ def _telegram() -> None:
     op.create_table(
         "files",
         _id("bot_id"),
-        _text("recording", 255),
+        _exact("recording", 255),
         _code("kind", 20),
         _text("file_id", 255),
         sa.PrimaryKeyConstraint("bot_id", "recording", "kind", name="pk_files"),
@@ -150,6 +150,12 @@ def _big(name: str) -> sa.Column[int]:
 
 def _text(name: str, length: int) -> sa.Column[str]:
     return sa.Column(name, sa.String(length), nullable=False)
+
+
+def _exact(name: str, length: int) -> sa.Column[str]:
+    binary = VARCHAR(length, charset="utf8mb4", collation="utf8mb4_bin")
+    kind = sa.String(length).with_variant(binary, "mysql", "mariadb")
+    return sa.Column(name, kind, nullable=False)
 
 
 def _words(name: str) -> sa.Column[str]:
