@@ -69,7 +69,7 @@ class Calls:
 
 
 async def _by_key(connection: AsyncConnection, key: str) -> Entry | None:
-    call_id = await finding.find_key(connection, key)
+    call_id = await finding.find_linkedid(connection, key)
     found = () if call_id is None else await reading.entries(connection, [call_id])
     return found[0] if found else None
 

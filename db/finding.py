@@ -52,13 +52,13 @@ async def understand(connection: AsyncConnection, query: Query) -> Search | None
     search = search_of(query, await _rarest_first(connection, clauses))
     if query.linkedid is None:
         return search
-    call_id = await find_key(connection, query.linkedid)
+    call_id = await find_linkedid(connection, query.linkedid)
     return None if call_id is None else search.between(call_id, call_id + 1)
 
 
-async def find_key(connection: AsyncConnection, key: str) -> int | None:
+async def find_linkedid(connection: AsyncConnection, linkedid: str) -> int | None:
     """The id of the call with this linkedid, with or without the PBX's name in it."""
-    found = select(CallKey.call_id).where(CallKey.key == ids.bare(key.strip()))
+    found = select(CallKey.call_id).where(CallKey.key.in_(ids.spellings(linkedid)))
     return await connection.scalar(found)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
 BITS = 21
+MIKOPBX = "mikopbx-"
 YEARS = range(1970, 2100)  # what fits, with these bits, into 63
 DAY = 86_400_000 << BITS
 
@@ -48,7 +49,8 @@ def started(call_id: int) -> datetime:
     return moment(call_id >> BITS)
 
 
-def bare(key: str) -> str:
-    """A linkedid or uniqueid without the name of its PBX, as the journal keeps it."""
-    found = _ASTERISK.fullmatch(key)
-    return found[1] if found else key
+def spellings(linkedid: str) -> set[str]:
+    """How the journal may have written what a person copied: with the PBX's name, or without."""
+    copied = linkedid.strip()
+    found = _ASTERISK.fullmatch(copied)
+    return {copied, found[1], f"{MIKOPBX}{found[1]}"} if found else {copied}

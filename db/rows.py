@@ -87,8 +87,7 @@ def rows_of(call: Call) -> CallRows:
 
 def keys_of(legs: Iterable[Leg]) -> frozenset[str]:
     """What the calls of `legs` are found by."""
-    found = (key for leg in legs for key in grouping.keys(leg) or (leg.key,))
-    return frozenset(ids.bare(key)[:150] for key in found)
+    return frozenset(key[:150] for leg in legs for key in grouping.keys(leg) or (leg.key,))
 
 
 def plain(number: str) -> str:

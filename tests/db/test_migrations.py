@@ -1,13 +1,17 @@
 """The migrations lead up and down again, and to the very tables the models describe."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from db import migrations
 from db.engine import make_engine, upgrade
 from db.models import Base
 
-REVISIONS = ("0001",)
+FOLDER = Path(migrations.__file__).parent / "versions"
+REVISIONS = sorted(path.name[:4] for path in FOLDER.glob("[0-9]*.py"))
 
 
 async def test_each_step_can_be_taken_up_and_down(url: str) -> None:
