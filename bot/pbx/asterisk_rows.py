@@ -1,0 +1,214 @@
+"""What a row of Asterisk's `cdr` says, in our words: the mapping table of this PBX.
+
+Columns are taken by name and may be missing: a vanilla table has `start`, `answer`, `end` instead
+of `calldate`, an old one has neither `linkedid` nor `sequence` nor FreePBX's own columns.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.calls.model import App, End, Leg, Outcome
+from bot.calls.phone import normalise
+from bot.pbx.clock import Clock
+
+Row = Mapping[str, Any]
+
+# Words of Asterisk, and the numbers that cdr_odbc writes without `dispositionstring=yes`.
+_DISPOSITIONS = {
+    "ANSWERED": Outcome.ANSWERED,
+    "8": Outcome.ANSWERED,
+    "BUSY": Outcome.BUSY,
+    "4": Outcome.BUSY,
+    "FAILED": Outcome.FAILED,
+    "2": Outcome.FAILED,
+    "CONGESTION": Outcome.FAILED,
+    "16": Outcome.FAILED,
+}
+_APPS = {
+    "queue": App.QUEUE,
+    "voicemail": App.VOICEMAIL,
+    "park": App.PARKING,
+    "confbridge": App.CONFERENCE,
+    "meetme": App.CONFERENCE,
+}
+# Applications that reach for people: a row of theirs with nobody in it is no greeting.
+_REACHING = frozenset({"", "dial", "appdial", "appdial2", "bridge", "pickup", "parkedcall"})
+_PHONE_TECHS = frozenset({"SIP", "PJSIP", "IAX2", "SCCP", "SKINNY", "MGCP", "UNISTIM"})
+_EXTENSION = re.compile(r"[0-9]{2,6}")
+_CALLER_NAME = re.compile(r'"(.*)"\s*<', re.DOTALL)
+_SAME_TAIL = 7
+_IDENTITY = ("calldate", "start", "uniqueid", "channel", "dstchannel", "lastapp", "disposition")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How to read this office's rows: its country, and peers whose names do not say what they are.
+
+    A peer of two to six digits is a phone, any other a trunk; `phones` and `trunks` overrule that.
+    """
+
+    region: str
+    phones: Collection[str] = ()
+    trunks: Collection[str] = ()
+
+    def end(self, tech: str, peer: str) -> End:
+        if peer in self.trunks:
+            return End.TRUNK
+        numbered = tech in _PHONE_TECHS and _EXTENSION.fullmatch(peer)
+        return End.PHONE if numbered or peer in self.phones else End.TRUNK
+
+
+def to_leg(row: Row, office: Office, clock: Clock) -> Leg:
+    """One row as a leg. `clock` turns its local times into moments."""
+    uniqueid = _text(row, "uniqueid")
+    started, answered, ended = _times(row, clock)
+    disposition = _DISPOSITIONS.get(_text(row, "disposition").upper(), Outcome.NO_ANSWER)
+    app, place = _app(row, disposition)
+    src, src_end = _caller(row, office)
+    dst, dst_end = _callee(row, office, app, place)
+    did = normalise(_text(row, "did"), office.region)
+    return Leg(
+        key=_key(row),
+        linkedid=_text(row, "linkedid") or uniqueid,
+        uniqueid=uniqueid,
+        started=started,
+        answered=answered if disposition is Outcome.ANSWERED else None,
+        ended=ended,
+        src=src,
+        dst=dst,
+        src_end=src_end,
+        dst_end=dst_end,
+        src_name=_name(row) if src_end is End.TRUNK else "",
+        dialled="" if did else normalise(_text(row, "dst"), office.region),
+        did=did,
+        channel=_text(row, "channel"),
+        peer=_text(row, "dstchannel"),
+        app=app,
+        place=place,
+        disposition=disposition,
+        recording="" if app is App.VOICEMAIL else _text(row, "recordingfile"),
+    )
+
+
+def local_start(row: Row) -> datetime:
+    """When the row began, on the PBX's own clock; the query leaves out rows without a start."""
+    start = row.get("calldate") or row.get("start")
+    assert isinstance(start, datetime)  # noqa: S101 - the column is a datetime
+    return start
+
+
+def _times(row: Row, clock: Clock) -> tuple[datetime, datetime | None, datetime]:
+    """Start, answer and end.
+
+    `billsec` counts from the answer, or from the row's start for a caller who was put through
+    before (to a greeting, say).
+    """
+    started = clock.moment(local_start(row), _text(row, "uniqueid"))
+    ended = started + timedelta(seconds=max(_seconds(row, "duration"), 0))
+    billsec = _seconds(row, "billsec")
+    return started, max(ended - timedelta(seconds=billsec), started) if billsec > 0 else None, ended
+
+
+def _key(row: Row) -> str:
+    """`uniqueid/sequence`; where the table counts nothing, a hash of what never changes."""
+    uniqueid, sequence = _text(row, "uniqueid"), int(_seconds(row, "sequence"))
+    if sequence:
+        return f"{uniqueid}/{sequence}"
+    facts = [str(row.get(name)) for name in (*_IDENTITY, "duration", "billsec")]
+    return f"{uniqueid}/h{hashlib.sha1('|'.join(facts).encode()).hexdigest()[:12]}"  # noqa: S324
+
+
+def _app(row: Row, disposition: Outcome) -> tuple[App, str]:
+    """What the caller was led to and its name; a dial is no place."""
+    lastapp, data = _text(row, "lastapp").lower(), _text(row, "lastdata")
+    app = _APPS.get(lastapp, App.DIAL)
+    context, dst = _text(row, "dcontext"), _text(row, "dst")
+    met = bool(_text(row, "dstchannel"))
+    if app is App.QUEUE:
+        return app, dst if context == "ext-queues" and dst.isdecimal() else data.split(",")[0]
+    if app is App.CONFERENCE:
+        return app, data.split(",")[0] or dst
+    if app is not App.DIAL and not met:
+        return app, re.split(r"[@,&]", data.rpartition(":")[2])[0]
+    if context == "ext-group" and met:
+        return App.GROUP, dst
+    spoke = disposition is Outcome.ANSWERED and _seconds(row, "billsec") > 0
+    if spoke and not met and lastapp not in _REACHING:
+        return App.MENU, ""
+    return App.DIAL, ""
+
+
+def _caller(row: Row, office: Office) -> tuple[str, End]:
+    """The number of party A. `src` is not it for a phone: outbound it holds the trunk's number."""
+    src = normalise(_text(row, "src"), office.region)
+    tech, peer = _peer(_text(row, "channel"))
+    if tech == "LOCAL":
+        return src, End.LOCAL
+    end = office.end(tech, peer)
+    if end is End.TRUNK or not peer:
+        return src, end if peer else End.NOBODY
+    known = peer if _EXTENSION.fullmatch(peer) else _text(row, "cnum")
+    return normalise(known, office.region) or src, end
+
+
+def _callee(row: Row, office: Office, app: App, place: str) -> tuple[str, End]:
+    channel, dst = _text(row, "dstchannel"), _text(row, "dst")
+    tech, peer = _peer(channel)
+    if not channel and app is App.CONFERENCE:
+        return place, End.PHONE  # others there are known only by the room they share
+    if not channel:
+        return "", End.NOBODY
+    if tech == "LOCAL":
+        return normalise(peer.partition("@")[0], office.region), End.LOCAL
+    end = office.end(tech, peer)
+    if end is End.TRUNK:
+        return outside_number(dst, _text(row, "lastdata"), peer, office.region), end
+    known = peer if _EXTENSION.fullmatch(peer) else dst
+    return normalise(known, office.region), end
+
+
+def outside_number(dst: str, lastdata: str, trunk: str, region: str) -> str:
+    """The number called through a trunk, without the prefix that chose the trunk.
+
+    `dst` is what was dialled ("989161112233"), or what a later transfer wrote over it ("305");
+    `lastdata` is what went out ("PJSIP/79161112233@trunk,15", "SIP/trunk/79161112233,300").
+    """
+    dialled = normalise(dst, region)
+    ways = lastdata.split(",", maxsplit=1)[0].split("&")
+    way = next((way for way in ways if trunk in re.split(r"[/@]", way)), "")
+    pieces = [piece for piece in re.split(r"[/@]", way)[1:] if piece != trunk]
+    sent = normalise(pieces[0], region) if pieces else ""
+    if not sent:
+        return dialled
+    tail = sent[-10:] if len(sent) <= len(dialled) else dialled[-10:]
+    alike = len(tail) >= _SAME_TAIL and sent.endswith(tail) and dialled.endswith(tail)
+    return min(dialled, sent, key=len) if alike else sent
+
+
+def _peer(channel: str) -> tuple[str, str]:
+    """`PJSIP/my-trunk-0000001c` → ("PJSIP", "my-trunk"), `Local/305@x-0;1` → ("LOCAL", "305@x")."""
+    tech, _, rest = channel.partition("/")
+    return tech.upper(), rest.rpartition("-")[0] or rest
+
+
+def _name(row: Row) -> str:
+    """The caller's name as the trunk sent it: anybody can set it, so it is never to be trusted."""
+    in_clid = _CALLER_NAME.match(_text(row, "clid"))
+    name = _text(row, "cnam") or (in_clid[1] if in_clid else "")
+    return "" if name == _text(row, "src") else name.strip()
+
+
+def _text(row: Row, column: str) -> str:
+    value = row.get(column)
+    return "" if value is None else str(value).strip()
+
+
+def _seconds(row: Row, column: str) -> float:
+    try:
+        return float(row.get(column) or 0)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,128 @@
+"""MikoPBX's finished calls, read from its SQLite file while it goes on writing there.
+
+Rows of `cdr_general` get ascending ids as calls end, so the id is the cursor; the last rows are
+looked at again each time, because modules may correct them. The file is opened read-only and
+never gets a neighbour from us.
+"""
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import aiosqlite
+
+from bot.pbx.clock import Clock
+from bot.pbx.mikopbx_rows import Row, local_start, to_leg
+from bot.pbx.source import Batch, SourceAway
+from bot.pbx.still import read_only
+
+_SLICE = 5_000  # rows a query; some ten megabytes, and a tenth of a second of the writer's patience
+_AGAIN = 500  # rows before the cursor that are looked at each time
+_PATIENCE = 5.0  # seconds to wait for a lock
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far we have read: the last id, whose it was, and the zone offset learnt so far."""
+
+    id: int = 0
+    uniqueid: str = ""
+    offset: int | None = None
+
+
+class MikopbxDb:
+    """A `Source` over `cdr.db`. `zone` is the PBX's; without it, its call ids tell the offset."""
+
+    def __init__(self, path: Path, region: str, zone: tzinfo | None = None) -> None:
+        self._path = path
+        self._region = region
+        self._zone = zone
+        self._seen: OrderedDict[int, int] = OrderedDict()
+
+    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """See `Source`; a batch is at most five thousand rows."""
+        place = _Place(**json.loads(cursor)) if cursor else _Place()
+        async with self._open() as database:
+            place = await _same_database(database, place)
+            clock = Clock(self._zone, place.offset)
+            first, last = await _range(database)
+            after = max(place.id - _AGAIN, 0)
+            while rows := await _slice(database, after):
+                after = int(rows[-1]["id"])
+                clock.learn(_taught(rows))
+                before, place = place, _Place(after, _uniqueid(rows[-1]), clock.offset)
+                news = [row for row in rows if self._is_news(row)]
+                if news or place != before:
+                    legs = tuple(to_leg(row, self._region, clock) for row in news)
+                    done = (after - first + 1) / max(last - first + 1, 1)
+                    yield Batch(legs, json.dumps(asdict(place)), min(done, 1.0))
+                self._remember(news)
+
+    async def close(self) -> None:
+        """Nothing to give back: the file is open only while it is read."""
+
+    def _is_news(self, row: Row) -> bool:
+        known = self._seen.get(int(row["id"])) == hash(tuple(row.values()))
+        return not known and bool(row.get("linkedid"))
+
+    def _remember(self, rows: list[Row]) -> None:
+        """Only what was taken: whoever failed to save a batch is given its rows again."""
+        for row in rows:
+            self._seen[int(row["id"])] = hash(tuple(row.values()))
+            self._seen.move_to_end(int(row["id"]))
+        while len(self._seen) > 2 * _AGAIN:
+            self._seen.popitem(last=False)
+
+    @asynccontextmanager
+    async def _open(self) -> AsyncIterator[aiosqlite.Connection]:
+        try:
+            address = read_only(self._path)
+            async with aiosqlite.connect(address, uri=True, timeout=_PATIENCE) as database:
+                database.row_factory = sqlite3.Row
+                database.text_factory = _forgiving
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise SourceAway(f"{self._path.name}: {error}") from error
+
+
+async def _same_database(database: aiosqlite.Connection, place: _Place) -> _Place:
+    """`place`, or the beginning where the row it stands at is another one: a rebuilt database."""
+    async with database.execute(
+        "SELECT UNIQUEID FROM cdr_general WHERE id = ?", (place.id,)
+    ) as found:
+        row = await found.fetchone()
+    _, last = await _range(database)
+    replaced = last < place.id if row is None else (row[0] or "") != place.uniqueid
+    return _Place(offset=place.offset) if replaced else place
+
+
+async def _range(database: aiosqlite.Connection) -> tuple[int, int]:
+    async with database.execute("SELECT min(id), max(id) FROM cdr_general") as found:
+        first, last = await found.fetchone() or (0, 0)
+    return first or 0, last or 0
+
+
+async def _slice(database: aiosqlite.Connection, after: int) -> list[Row]:
+    """The next rows by id, as dicts: a column may be missing, or stand anywhere."""
+    question = "SELECT * FROM cdr_general WHERE id > ? ORDER BY id LIMIT ?"
+    async with database.execute(question, (after, _SLICE)) as found:
+        return [dict(row) for row in await found.fetchall()]
+
+
+def _uniqueid(row: Row) -> str:
+    return str(row.get("UNIQUEID") or "")
+
+
+def _taught(rows: list[Row]) -> list[tuple[str, datetime]]:
+    starts = ((str(row.get("linkedid") or ""), local_start(row)) for row in rows)
+    return [(linkedid, start) for linkedid, start in starts if start]
+
+
+def _forgiving(raw: bytes) -> str:
+    """A name in a broken encoding must not hide a call."""
+    return raw.decode(errors="replace")
