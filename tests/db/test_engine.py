@@ -1,0 +1,66 @@
+"""Addresses of databases, and what is said when one cannot be reached."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.calls.query import Query
+from bot.errors import BotError
+from db.calls import Calls
+from db.engine import make_engine, upgrade, writing
+from tests.db import office
+from tests.mariadb import MariaDB
+
+
+@pytest.mark.parametrize("url", ["", "journal.db", "postgresql://a:secret@b/c", "sqlite"])
+def test_an_address_that_names_no_database(url: str) -> None:
+    with pytest.raises(BotError) as caught:
+        make_engine(url)
+    assert caught.value.key == "database-url-wrong"
+    assert "secret" not in str(caught.value.values)
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "mariadb", "mysql+aiomysql"])
+def test_mysql_goes_by_both_names(scheme: str) -> None:
+    engine = make_engine(f"{scheme}://bot:secret@pbx/journal")
+    assert engine.url.drivername == "mysql+aiomysql"
+    assert engine.url.query["charset"] == "utf8mb4"
+
+
+async def test_a_wrong_password_is_not_repeated(mariadb: MariaDB) -> None:
+    url = mariadb.database().replace("p%40ss%2Fword", "mistaken")
+    with pytest.raises(BotError) as caught:
+        await upgrade(url)
+    assert caught.value.key == "database-away"
+    assert "Access denied" in caught.value.values["reason"]
+    assert "mistaken" not in str(caught.value.values)
+
+
+async def test_a_server_that_is_not_there() -> None:
+    with pytest.raises(BotError) as caught:
+        await upgrade("mysql://bot:secret@127.0.0.1:1/journal")
+    assert caught.value.key == "database-away"
+
+
+async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"not a database, but long enough to be looked at" * 100)
+    with pytest.raises(BotError) as caught:
+        await upgrade(f"sqlite:///{path}")
+    assert caught.value.key == "database-away"
+
+
+async def test_the_folder_is_made(tmp_path: Path) -> None:
+    await upgrade(f"sqlite:///{tmp_path}/new/folder/journal.db")
+    assert (tmp_path / "new/folder/journal.db").exists()
+
+
+async def test_a_reader_is_answered_while_somebody_writes(engine: AsyncEngine) -> None:
+    calls = Calls(engine)
+    await calls.save(office.week(seed=1, calls=5))
+    async with writing(engine).begin() as connection:
+        await connection.execute(text("DELETE FROM calls"))
+        page = await calls.find(Query())
+        assert len(page.entries) == 5
