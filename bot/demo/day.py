@@ -97,7 +97,7 @@ class Day:
     rng: Random
     pace: Pace
     channels: Iterator[int]
-    _busy: dict[str, datetime] = field(default_factory=dict)
+    _busy: dict[str, datetime] = field(default_factory=dict)  # until when
     _due: list[tuple[datetime, int, str, Play]] = field(default_factory=list)
 
     def calls(self, start: datetime) -> Iterator[Scene]:
@@ -113,8 +113,9 @@ class Day:
                 chance = self.pace.next(self.rng, at)
             yield self.play(play, at, client)
 
-    def play(self, play: Play, at: datetime, client: str, line: str = "") -> Scene:
-        line = line or self.rng.choice([MAIN_LINE, *LINES])
+    def play(self, play: Play, at: datetime, client: str) -> Scene:
+        """Play one call now; of a missed one it is decided here what becomes of the client."""
+        line = self.rng.choice([MAIN_LINE, *LINES])
         stage = Stage(
             rng=self.rng,
             at=at,

@@ -108,7 +108,7 @@ def _past(office: Office) -> Iterator[Scene]:
             break
         if scene.ended <= office.now:
             yield scene
-    yesterday = (office.now - timedelta(days=1)).replace(hour=0, minute=0, second=0)
+    yesterday = (office.now - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     if not cdr.has_chain(office.cdr, PAGE_CLIENT, PAGE_CHAIN, since=yesterday):
         yield _page_call(office.seed, yesterday.replace(hour=11, minute=42, second=7))
 

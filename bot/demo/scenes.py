@@ -167,13 +167,13 @@ def inside_no_answer(stage: Stage) -> Scene:
 
 PLAYS: dict[Play, int] = {  # how often, of a hundred or so
     direct: 14,
-    queued: 26,
+    queued: 30,
     forwarded: 2,
     blind_transfer: 3,
     attended_transfer: 2,
     only_consulted: 1,
-    missed: 9,
-    impatient: 4,
+    missed: 6,
+    impatient: 3,
     lost_in_menu: 3,
     left_message: 1,
     called: 19,

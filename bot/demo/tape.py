@@ -74,7 +74,7 @@ class Tape:
         self._channels = channels
         self._caller = caller
         self._did = did
-        self._started = self.now = at
+        self._started = self._now = at
         self._channel = self._new_channel(caller)
         self._linkedid = f"mikopbx-{int(at.timestamp())}.{next(channels)}"
         self._entries: list[Entry] = []
@@ -90,7 +90,7 @@ class Tape:
     def queue(self, number: str) -> None:
         """The caller waits in a queue from now on: until somebody talks, or the end."""
         odd: Row = {"is_app": "1", "dst_chan": f"Queue:{number}", "to_account": ""}
-        self._queue = self._add(number, self.now, odd=odd)
+        self._queue = self._add(number, self._now, odd=odd)
 
     def ring(self, *phones: str, wait: float, status: str = "NOANSWER") -> None:
         """`phones` ring together for `wait` seconds in vain; `status` as Asterisk's DIALSTATUS."""
@@ -100,7 +100,7 @@ class Tape:
 
     def talk(self, phone: str, said: Talk, *, ring: float, beside: tuple[str, ...] = ()) -> None:
         """`phone` answers after `ring` seconds (those `beside` it stop ringing) and talks."""
-        start = self.now
+        start = self._now
         self.ring(*beside, wait=ring)
         self._leave_queue(answered=True)
         self._converse(phone, start, said)
@@ -113,23 +113,23 @@ class Tape:
         consulting = self._converse(phone, start, said, odd=odd | {"did": ""})
         consulting.src = asking.dst
         self._answered_by.pop()
-        asking.end = self.now
+        asking.end = self._now
 
     def resume(self, wait: float) -> None:
         """Whoever consulted is back with the caller: the leg before the last goes on."""
         self._pass(wait)
-        self._entries[-2].end = self.now
+        self._entries[-2].end = self._now
 
     def hand_over(self, said: Talk) -> None:
         """Whoever was consulted goes on with the caller: a leg without ringing or milliseconds."""
-        self.now = self.now.replace(microsecond=0) + timedelta(seconds=1)
+        self._now = self._now.replace(microsecond=0) + timedelta(seconds=1)
         phone = self._entries[-1].dst
-        self._converse(phone, self.now, said)
+        self._converse(phone, self._now, said)
 
     def voicemail(self, said: Talk) -> None:
         """The caller speaks to the mailbox: MikoPBX calls that leg answered."""
-        file = f"{self.now:%Y/%m/%d}/INBOX/{self._linkedid}.wav"
-        entry = self._add("voicemail", self.now, answer=self.now)
+        file = f"{self._now:%Y/%m/%d}/INBOX/{self._linkedid}.wav"
+        entry = self._add("voicemail", self._now, answer=self._now)
         entry.odd |= {"dst_chan": "VOICEMAIL", "to_account": "", "is_app": ""}
         self._say(entry, file, said)
 
@@ -141,7 +141,7 @@ class Tape:
         kinds = {(True, True): Direction.INTERNAL, (True, False): Direction.OUTBOUND}
         return Scene(
             started=self._started,
-            ended=self.now,
+            ended=self._now,
             linkedid=self._linkedid,
             direction=kinds.get((inside, called in STAFF), Direction.INBOUND),
             outcome=outcome,
@@ -155,14 +155,14 @@ class Tape:
     def _converse(
         self, phone: str, start: datetime, said: Talk, *, odd: Row | None = None
     ) -> Entry:
-        entry = self._add(phone, start, answer=self.now, odd=odd)
-        self._say(entry, f"{self.now:%Y/%m/%d/%H}/{entry.odd['UNIQUEID']}.wav", said)
+        entry = self._add(phone, start, answer=self._now, odd=odd)
+        self._say(entry, f"{self._now:%Y/%m/%d/%H}/{entry.odd['UNIQUEID']}.wav", said)
         self._answered_by.append(phone)
         return entry
 
     def _say(self, entry: Entry, file: str, said: Talk) -> None:
         self._pass(seconds(said) + self._rng.uniform(0.2, 0.9))
-        entry.end = self.now
+        entry.end = self._now
         entry.odd["recordingfile"] = f"{MONITOR}/{file}"
         self._recordings.append((file, said))
 
@@ -176,7 +176,7 @@ class Tape:
             "dst_name": name(dst),
         }
         columns |= self._caller_columns() | (odd or {})
-        self._entries.append(Entry(self._caller, dst, start, self.now, answer, columns))
+        self._entries.append(Entry(self._caller, dst, start, self._now, answer, columns))
         return self._entries[-1]
 
     def _caller_columns(self) -> Row:
@@ -187,15 +187,15 @@ class Tape:
 
     def _pass(self, wait: float) -> datetime:
         """Let `wait` seconds go by; gives the moment before."""
-        before = self.now
-        self.now += timedelta(milliseconds=round(wait * 1000))
+        before = self._now
+        self._now += timedelta(milliseconds=round(wait * 1000))
         return before
 
     def _leave_queue(self, *, answered: bool) -> None:
         """The queue's own leg ends when somebody talks, its answer being its end: billsec 0."""
         if self._queue:
-            self._queue.end = self.now
-            self._queue.answer = self.now if answered else None
+            self._queue.end = self._now
+            self._queue.answer = self._now if answered else None
             self._queue = None
 
 
@@ -210,4 +210,4 @@ def _account(number: str) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M:%S.") + f"{at.microsecond // 1000:03d}"
+    return at.replace(tzinfo=None).isoformat(" ", "milliseconds")

@@ -56,6 +56,7 @@ class Recordings:
         age = self._clock() - call.ended
         path = await asyncio.to_thread(_find, self._root, recording)
         if path is None:
+            log.info("No file for a recording of call %s", call.linkedid)
             raise _absent(age)
         before = await asyncio.to_thread(path.stat)
         await asyncio.sleep(LOOK_AGAIN if age < UNFINISHED else 0)
