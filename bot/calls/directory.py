@@ -1,10 +1,17 @@
 """Who has which number: employees, queues, ring groups, the company's lines."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_ENDINGS = re.compile(r"(?<=\w\w\w)(?:ого|его|ому|ему|ыми|ими|ами|ями|ых|их)$")
+_ENDINGS = re.compile(r"(?<=\w\w\w)[аеиоуыэюяйьм]{1,3}$")
+_SHORTEST_PREFIX = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """Names by normalised number. Reading them from a PBX or a file is `bot.pbx`'s business."""
 
@@ -13,3 +20,30 @@ class Directory:
     def name(self, number: str) -> str:
         """The name of `number`, or an empty string."""
         return self.names.get(number, "")
+
+    def find(self, word: str) -> frozenset[str]:
+        """The numbers whose name has this word, in any grammatical case: «белкиной» is Белкина.
+
+        Four letters or more may also be how the word begins.
+        """
+        stem = stemmed(word)
+        found = self._numbers.get(stem, frozenset())
+        if found or len(stem) < _SHORTEST_PREFIX:
+            return found
+        beginning = (found for each, found in self._numbers.items() if each.startswith(stem))
+        return frozenset().union(*beginning)
+
+    @cached_property
+    def _numbers(self) -> dict[str, frozenset[str]]:
+        numbers: dict[str, frozenset[str]] = {}
+        for number, name in self.names.items():
+            for word in _WORD.findall(name):
+                stem = stemmed(word)
+                numbers[stem] = numbers.get(stem, frozenset()) | {number}
+        return numbers
+
+
+def stemmed(word: str) -> str:
+    """A name without its case ending: «Белкиной», «Белкина» → «белкин»; at least three letters."""
+    folded = word.casefold().replace("ё", "е").removesuffix("'s")
+    return _ENDINGS.sub("", _LONG_ENDINGS.sub("", folded))

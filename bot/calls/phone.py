@@ -16,6 +16,7 @@ SHORTEST_WORLDWIDE = 10
 LONGEST_PHONE = 15  # E.164
 _ADDRESS_TAIL = re.compile(r"[@;].*", re.DOTALL)  # "sip:201@10.0.0.1", "+7925…;ext=3"
 _CODE = re.compile(r"[*#][0-9*#]+")
+_EXTENSION = re.compile(r"[0-9]{2,5}")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _LONGEST_RAW = 100
 
@@ -80,7 +81,7 @@ def is_worldwide(digits: str) -> bool:
 
 def is_extension(number: str) -> bool:
     """Whether a normalised number is one of the office's own: two to five digits."""
-    return number.isdecimal() and 2 <= len(number) <= 5  # noqa: PLR2004 - the rule itself
+    return bool(_EXTENSION.fullmatch(number))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,0 +1,232 @@
+"""Written dates: «01.03», «1 марта 2026», "March 1-15", 20260301, «март», «1 квартал», «2025»."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from bot.calls import period
+from bot.calls.grammar.items import Item
+from bot.calls.grammar.words import MONTH, WEEKDAY, WEEKDAYS, month, place
+from bot.calls.period import Span
+from bot.calls.query import Match, NumberTerm
+from bot.calls.reading import Note, Office
+
+Found = re.Match[str]
+_END = r"(?![\w])(?![-./]\d)"
+_SAME = r"(?!\w)(?!(?P=sign)\d)"  # «01.03-15.03» is two dates, 12-03-44-55 none
+_NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
+_YEAR = r"(?:,?\s*(?P<y>(?:19|20)\d\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
+_OF = r"(?:\s+of)?\s*"
+_TO = r"\s*(?:-|по|до|и|to|and|through|till|until)\s*"
+_THE = r"(?:the\s+)?"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _full_year(text: str, now: datetime) -> int:
+    number = int(text)
+    return number if number > 99 else now.year // 100 * 100 + number
+
+
+def _bad(text: str) -> Item:
+    return Item(code="x", text=text, notes=(Note("impossible-date", {"part": text}),))
+
+
+def _dated(text: str, y: int | None, m: int, d: int, office: Office) -> Item:
+    """A day; without a year the latest one that has come."""
+    now = office.now.replace(tzinfo=None)
+    try:
+        if y is None:
+            date(now.year, m, d)
+            return Item(code="d", text=text, span=period.latest(_years(m, d, now), now))
+        day = date(y, m, d)
+    except ValueError:
+        return _bad(text)
+    return _begun(Item(code="d", text=text, span=period.days(day)), now)
+
+
+def _begun(item: Item, now: datetime) -> Item:
+    """The item in the latest year that has begun, if its own year is this one; else impossible."""
+    span = item.span
+    if span is None or span.start <= now:
+        return item
+    if span.start.year > now.year:
+        return Item(code="x", text=item.text, notes=(Note("future-date", {"part": item.text}),))
+    earlier = period.shifted(Span(start=span.start, end=span.end, cycle="year"), -1)
+    moved = Span(start=earlier.start, end=earlier.end, moved=True)
+    return Item(code="d", text=item.text, span=moved)
+
+
+def _years(m: int, d: int, now: datetime) -> Iterator[Span]:
+    for year in range(now.year, 1999, -1):
+        try:
+            yield period.days(date(year, m, d), cycle="year")
+        except ValueError:
+            continue
+
+
+def _numeric(match: Found, office: Office) -> Item | None:
+    """«01.03», «01.03.26», 03/15/2026, 12-03; a dash may also be inside a number."""
+    text, sign = match[0], match["sign"]
+    first, second = int(match["a"]), int(match["b"])
+    year = _full_year(match["y"], office.now) if match["y"] else None
+    if match["y"] is None and sign == "-" and not _possible(year, second, first):
+        return None
+    item = _dated(text, year, second, first, office)
+    if sign == "/" and _possible(year, first, second):
+        american = _dated(text, year, first, second, office)
+        if item.code == "x":
+            return american
+        if first != second:
+            return _with(item, american)
+    if sign == "-" and len(_digits(text)) >= 4 and item.code == "d":
+        return _with(item, _number(_digits(text), Match.SUFFIX))
+    return item
+
+
+def _possible(year: int | None, m: int, d: int) -> bool:
+    try:
+        date(year or 2024, m, d)
+    except ValueError:
+        return False
+    return True
+
+
+def _with(item: Item, other: Item) -> Item:
+    return Item(code=item.code, text=item.text, span=item.span, notes=item.notes, others=(other,))
+
+
+def _number(digits: str, match: Match) -> Item:
+    return Item(code="n", text=digits, term=NumberTerm(digits, match))
+
+
+def _iso(match: Found, office: Office) -> Item:
+    return _dated(match[0], int(match["y"]), int(match["m"]), int(match["d"]), office)
+
+
+def _compact(match: Found, office: Office) -> Item | None:
+    """20260301 or 15032026: a date if there is such a day, and perhaps a number."""
+    text = match[0]
+    iso = (int(text[:4]), int(text[4:6]), int(text[6:]))
+    ours = (int(text[4:]), int(text[2:4]), int(text[:2]))
+    for y, m, d in (iso, ours):
+        if 2000 <= y <= office.now.year and _possible(y, m, d):
+            return _with(_dated(text, y, m, d, office), _number(text, Match.CONTAINS))
+    return None
+
+
+def _worded(match: Found, office: Office) -> Item:
+    """«1 марта 2026», "March 1st"."""
+    year = int(match["y"]) if match["y"] else None
+    return _dated(match[0], year, month(match["m"].rstrip(".")), int(match["d"]), office)
+
+
+def _days(match: Found, office: Office) -> Item:
+    """«1–15 марта», "March 1-15", «1-15.03.2026»."""
+    year = _full_year(match["y"], office.now) if match["y"] else None
+    number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
+    first = _dated(match[0], year, number, int(match["d"]), office)
+    last = _dated(match[0], year, number, int(match["e"]), office)
+    if first.span is None or last.span is None:
+        return _bad(match[0])
+    return Item(code="D", text=match[0], span=period.join(first.span, last.span))
+
+
+def _month(match: Found, office: Office) -> Item:
+    now = office.now.replace(tzinfo=None)
+    number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
+    if not 1 <= number <= 12:
+        return _bad(match[0])
+    if match["y"]:
+        span = period.month(int(match["y"]), number)
+        return _begun(Item(code="d", text=match[0], span=span), now)
+    months = (
+        Span(start=each.start, end=each.end, cycle="year")
+        for each in (period.month(year, number) for year in range(now.year, 1999, -1))
+    )
+    return Item(code="d", text=match[0], span=period.latest(months, now))
+
+
+def _quarter(match: Found, office: Office) -> Item:
+    now = office.now.replace(tzinfo=None)
+    names = ("i", "ii", "iii", "iv", "первы", "второ", "трети", "четверты")
+    word = match["q"]
+    number = (
+        int(word)
+        if word.isdecimal()
+        else next(
+            n for n, each in enumerate(names) if word == each or (n > 3 and word.startswith(each))
+        )
+        % 4
+        + 1
+    )
+    if match["y"]:
+        span = period.month(int(match["y"]), number * 3 - 2, 3)
+        return _begun(Item(code="d", text=match[0], span=span), now)
+    quarters = (period.month(year, number * 3 - 2, 3) for year in range(now.year, 1999, -1))
+    return Item(code="d", text=match[0], span=period.latest(quarters, now))
+
+
+def _year(match: Found, office: Office) -> Item | None:
+    """2025, unless somebody has that number and no word says that it is a year."""
+    number = int(match["y"])
+    known = bool(office.directory.name(match["y"]))
+    if not match["word"] and (known or not 2010 <= number <= office.now.year):
+        return None
+    if number > office.now.year:
+        return Item(code="x", text=match[0], notes=(Note("future-date", {"part": match[0]}),))
+    item = Item(code="d", text=match[0], span=period.year(number))
+    return item if match["word"] else _with(item, _number(match["y"], Match.EXACT))
+
+
+def _weekday(match: Found, office: Office) -> Item:
+    today = office.now.replace(tzinfo=None)
+    back = (today.weekday() - place(match["w"], WEEKDAYS)) % 7
+    if match["last"]:
+        back = today.weekday() - place(match["w"], WEEKDAYS) + 7
+    return Item(
+        code="d", text=match[0], span=period.days(today.date() - back * period.DAY, cycle="week")
+    )
+
+
+def _of_month(match: Found, office: Office) -> Item:
+    """«15 числа»: of this month, or of the one before."""
+    now = office.now.replace(tzinfo=None)
+    first = period.calendar("month", now, 0).start
+    for back in range(3):
+        try:
+            start = period.calendar("month", now, back).start.replace(day=int(match["d"]))
+        except ValueError:
+            continue
+        if start <= now:
+            moved = start < first
+            span = Span(start=start, end=start + period.DAY, cycle="month", moved=moved)
+            return Item(code="d", text=match[0], span=span)
+    return _bad(match[0])
+
+
+Build = Callable[[Found, Office], Item | None]
+RULES: tuple[tuple[str, Build], ...] = (
+    (r"(?P<y>20\d\d)[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?:t(?=\d))?(?!\d)(?![-./]\d)", _iso),
+    (rf"(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _days),
+    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}(?![\d:]){_YEAR}", _days),
+    (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
+    (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _worded),
+    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.]){_NTH}{_YEAR}", _worded),
+    (rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P=sign)(?P<y>(?:20)?\d\d){_SAME}", _numeric),
+    (rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P<y>){_SAME}", _numeric),
+    (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
+    (rf"(?P<y>20\d\d)-(?P<m>\d\d){_END}", _month),
+    (r"\d{8}(?![\w])(?![-./(]\d)", _compact),
+    (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?{_YEAR}", _month),
+    (
+        rf"(?P<q>[1-4]|i{{1,3}}|iv|первы\w+|второ\w+|трети\w+|четверты\w+)(?:-?(?:й|ый|ий|ой|м|ом))?\s*(?:квартал\w*|кв\.?)(?!\w){_YEAR}",
+        _quarter,
+    ),
+    (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
+    (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),
+    (r"(?P<d>\d\d?)(?:-?го)?\s*числ[аоу](?!\w)", _of_month),
+    (rf"(?P<last>(?:прошл\w+|last)\s+)?(?P<w>{WEEKDAY})", _weekday),
+)

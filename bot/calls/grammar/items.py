@@ -1,0 +1,31 @@
+"""What a message is made of once its words are known: numbers, times, filters, joints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.calls.period import Span
+from bot.calls.query import NumberTerm
+from bot.calls.reading import Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing understood; `code` is its letter in the joints' patterns.
+
+    d span, t clock, r hours, i small number, n number, f filter, w unknown word, x impossible;
+    joints: S from, C of, A after, B until, P through, O to, - dash, & and, > arrow.
+    `others` are what else the same text may be; `ask` says that none may be chosen for the person.
+    """
+
+    code: str
+    text: str = ""
+    span: Span | None = None
+    hours: tuple[int, int] | None = None  # minutes of the day
+    term: NumberTerm | None = None
+    name: str = ""
+    phone: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    others: "tuple[Item, ...]" = ()
+    ask: bool = False

@@ -1,0 +1,94 @@
+"""Words of the calendar in Russian and English, as regular expressions over folded text."""
+
+import re
+from collections.abc import Iterable
+
+MONTHS = (
+    r"янв(?:ар[ьяею]м?)?|jan(?:uary)?",
+    r"фев(?:р(?:ал[ьяею]м?)?)?|feb(?:ruary)?",
+    r"мар(?:т(?:а|е|у|ом)?)?|mar(?:ch)?",
+    r"апр(?:ел[ьяею]м?)?|apr(?:il)?",
+    r"ма(?:й|я|е|ю|ем)|may",
+    r"июн(?:[ьяею]м?)?|june?",
+    r"июл(?:[ьяею]м?)?|july?",
+    r"авг(?:уст(?:а|е|у|ом)?)?|aug(?:ust)?",
+    r"сен(?:т(?:ябр[ьяею]м?)?)?|sept?(?:ember)?",
+    r"окт(?:ябр[ьяею]м?)?|oct(?:ober)?",
+    r"ноя(?:б(?:р[ьяею]м?)?)?|nov(?:ember)?",
+    r"дек(?:абр[ьяею]м?)?|dec(?:ember)?",
+)
+WEEKDAYS = (
+    r"понедельник\w*|пн|mon(?:days?)?",
+    r"вторник\w*|вт|tue(?:s(?:days?)?)?",
+    r"сред[аыуе]|ср|wed(?:nesdays?)?",
+    r"четверг\w*|чт|thu(?:rs(?:days?)?)?",
+    r"пятниц\w*|пт|fri(?:days?)?",
+    r"суббот\w*|сб|sat(?:urdays?)?",
+    r"воскресен\w*|вс|sun(?:days?)?",
+)
+UNITS = {
+    "minute": r"минут\w*|мин\.?|minutes?|mins?",
+    "hour": r"час\w*|ч\.?|hours?|hrs?|h",
+    "day": r"дн(?:я|ей|и|ем)|день|days?|d",
+    "daylong": r"сут(?:ки|ок|кам)",
+    "week": r"недел\w*|нед\.?|weeks?|wks?",
+    "month": r"месяц\w*|мес\.?|months?",
+    "quarter": r"квартал\w*|кв\.?|quarters?",
+    "half": r"полугод\w*",
+    "year": r"год(?:а|у|ом)?|лет|years?",
+}
+PARTS = {
+    (0, 6): r"ночью|night",
+    (6, 12): r"(?:с\s+)?утр(?:ом|а)|(?:in\s+the\s+)?morning",
+    (12, 18): r"днем|после\s+обеда|(?:in\s+the\s+)?afternoon",
+    (18, 24): r"вечером|(?:in\s+the\s+)?evening",
+    (0, 13): r"до\s+обеда",
+}
+NUMERALS = {
+    r"од(?:ин|на|ну)|one|an?": 1,
+    r"дв[ае]|двух|two|пар[уы]?|couple": 2,
+    r"три|трех|three": 3,
+    r"четыр(?:е|ех)|four": 4,
+    r"пят(?:ь|и)|five": 5,
+    r"шест(?:ь|и)|six": 6,
+    r"сем(?:ь|и)|seven": 7,
+    r"восем(?:ь|и)|eight": 8,
+    r"девят(?:ь|и)|nine": 9,
+    r"десят(?:ь|и)|ten": 10,
+}
+
+
+def either(expressions: Iterable[str]) -> str:
+    """One group that matches any of the expressions, as a whole word."""
+    return rf"(?:{'|'.join(expressions)})(?!\w)"
+
+
+MONTH = either(MONTHS)
+WEEKDAY = either(WEEKDAYS)
+UNIT = either(UNITS.values())
+NUMERAL = either(NUMERALS)
+
+
+def place(word: str, expressions: tuple[str, ...]) -> int:
+    """Which of the expressions `word` is, counted from 0."""
+    return next(n for n, each in enumerate(expressions) if re.fullmatch(each, word))
+
+
+def month(word: str) -> int:
+    return place(word, MONTHS) + 1
+
+
+def count(word: str) -> int:
+    """A number in digits or as a word."""
+    if word.isdecimal():
+        return int(word)
+    return next(n for each, n in NUMERALS.items() if re.fullmatch(each, word))
+
+
+def unit(word: str) -> str:
+    return next(name for name, each in UNITS.items() if re.fullmatch(each, word))
+
+
+def part(word: str) -> tuple[int, int]:
+    """The hours of a part of the day."""
+    return next(hours for hours, each in PARTS.items() if re.fullmatch(each, word))

@@ -1,0 +1,139 @@
+"""Reads a message as one question: the way from text to `Reading`.
+
+Clean the text, look for a call's id, take the message apart into items, put together what belongs
+together, and say what it asks. Never raises; the work is bounded by the message's length.
+"""
+
+from dataclasses import replace
+
+from bot.calls.grammar import ids, paste
+from bot.calls.grammar.items import Item
+from bot.calls.grammar.joints import joined, note_of
+from bot.calls.grammar.layout import swapped
+from bot.calls.grammar.question import Question, question
+from bot.calls.grammar.scan import named, scan
+from bot.calls.grammar.text import clean, fold
+from bot.calls.query import Query
+from bot.calls.reading import Choice, Note, Office, Reading
+
+# What a command says by itself, in the words of the grammar.
+_COMMANDS = {"missed": "пропущенные", "today": "сегодня"}
+_MOST_NUMBERS = 2
+_MOST_CHOICES = 8
+_LONGEST_WORDS = 80
+
+
+def read(text: str, office: Office) -> Reading:
+    """`text` as a question, asked at `office.now` in the words of `office.directory`."""
+    command, rest = paste.command(clean(text))
+    if linkedid := ids.linkedid(rest, office):
+        return Reading("linkedid", Query(linkedid=linkedid), command=command)
+    items = _items(paste.unwrapped(fold(rest)), office)
+    items = [*scan(_COMMANDS.get(command, ""), office), *items]
+    reading = _reading(items, office)
+    if command and reading.kind == "noise":
+        return Reading("command", command=command)
+    return replace(reading, command=command)
+
+
+def _items(text: str, office: Office) -> list[Item]:
+    items, notes = _retyped(scan(text, office), office)
+    items = _without_bystanders(items, named(items, office))
+    items = joined(items, office)
+    return [replace(each, notes=note_of(each)) for each in items] + notes
+
+
+def _retyped(items: list[Item], office: Office) -> tuple[list[Item], list[Item]]:
+    """Words that mean nothing but would in the other keyboard layout, read so."""
+    result: list[Item] = []
+    notes: list[Item] = []
+    for item in items:
+        meant = scan(swapped(item.text), office) if _is_puzzle(item, office) else []
+        if meant and not any(each.code in "wi-" for each in meant):
+            read_as = Note("layout-fixed", {"typed": item.text, "read": swapped(item.text)})
+            notes.append(Item(code="", text=item.text, notes=(read_as,)))
+            result += meant
+        else:
+            result.append(item)
+    return result, notes
+
+
+def _is_puzzle(item: Item, office: Office) -> bool:
+    return item.code == "w" and len(item.text) > 1 and not office.directory.find(item.text)
+
+
+def _without_bystanders(items: list[Item], people: list[Item]) -> list[Item]:
+    """Beside a whole phone number, words around it are about its owner, not the office's people.
+
+    «Иванов Иван +7 925…» asks about the number; «Белкина 79255283744» asks about both.
+    """
+    phone = any(each.phone for each in items)
+    strangers = any(each.code == "w" or (each.name and each.ask) for each in people)
+    return items if phone and strangers else people
+
+
+def _reading(items: list[Item], office: Office) -> Reading:
+    wrong = [each for each in items if each.code == "x"]
+    if wrong:
+        notes = tuple(note for each in wrong for note in each.notes)
+        rest = question([each for each in items if each.code != "x"], office)
+        return Reading("invalid", Query(), notes, _distinct([rest], None))
+    items = _small_numbers(items)
+    asked = question(items, office)
+    unclear = any(each.ask for each in items)
+    if asked is None and not unclear:
+        return Reading("noise")
+    numbers = [each for each in items if each.term and each.code in "nN"]
+    if len({each.term.number for each in numbers if each.term}) > _MOST_NUMBERS:
+        return _too_many(items, numbers, office)
+    asked = asked or Question("ask", Query())
+    notes = (*_notes(items), *asked.notes)
+    choices = _choices(items, office, asked.query)
+    return Reading("ask" if unclear else asked.kind, asked.query, notes, choices)
+
+
+def _small_numbers(items: list[Item]) -> list[Item]:
+    """A number of one or two digits that nobody has counts only where there is no other."""
+    alone = not any(each.code in "nNd" for each in items)
+    small = [each for each in items if each.code == "i"]
+    if alone and small:
+        return [replace(each, code="n") if each is small[0] else each for each in items]
+    return [replace(each, code="w", term=None) if each.code == "i" else each for each in items]
+
+
+def _too_many(items: list[Item], numbers: list[Item], office: Office) -> Reading:
+    """Three numbers and more: the person says which."""
+    rest = [each for each in items if each not in numbers]
+    notes = (Note("too-many-numbers", {"count": str(len(numbers))}), *_notes(rest))
+    without = question(rest, office)
+    choices = _distinct([question([*rest, each], office) for each in numbers], None)
+    return Reading("ask", without.query if without else Query(), notes, choices)
+
+
+def _choices(items: list[Item], office: Office, chosen: Query) -> tuple[Choice, ...]:
+    """The message with one item read otherwise, for each such item."""
+    readings = [
+        question([*items[:place], other, *items[place + 1 :]], office)
+        for place, item in enumerate(items)
+        for other in item.others
+    ]
+    return _distinct(readings, chosen)
+
+
+def _distinct(readings: list[Question | None], chosen: Query | None) -> tuple[Choice, ...]:
+    choices: dict[Query, Choice] = {}
+    for each in readings:
+        if each and each.query != chosen:
+            choices.setdefault(each.query, Choice(each.query, each.kind))
+    return tuple(choices.values())[:_MOST_CHOICES]
+
+
+def _notes(items: list[Item]) -> tuple[Note, ...]:
+    notes = [note for each in items for note in each.notes]
+    ambiguous = [each.text for each in items if each.ask and each.name]
+    if ambiguous:
+        notes.append(Note("which-person", {"name": ambiguous[0]}))
+    words = " ".join(each.text for each in items if each.code == "w")
+    if words:
+        notes.append(Note("words-ignored", {"words": words[:_LONGEST_WORDS]}))
+    return tuple(notes)
