@@ -179,3 +179,39 @@ class Mark(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(code(20), primary_key=True)
     value: Mapped[str] = mapped_column(code(40))
+
+
+class AlertRow(Base):
+    """What a group was told, or is to be told, about a client: see `bot.alerts.model`."""
+
+    __tablename__ = "alerts"
+    __table_args__ = CLUSTERED
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    client: Mapped[str] = mapped_column(code(40), primary_key=True)
+    first: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    told: Mapped[str] = mapped_column(Words)
+    born: Mapped[int] = mapped_column(BigInteger)
+    message: Mapped[int | None] = mapped_column(BigInteger)
+    asked: Mapped[int | None] = mapped_column(BigInteger)
+    after: Mapped[int] = mapped_column(BigInteger)
+    rang: Mapped[int | None] = mapped_column(BigInteger)
+    heard: Mapped[int] = mapped_column(Integer)
+    escalated: Mapped[bool]
+    open: Mapped[bool]
+    shown: Mapped[str] = mapped_column(code(40))
+
+
+class DeedRow(Base):
+    """What somebody did about a client: see `bot.calls.case`."""
+
+    __tablename__ = "deeds"
+    __table_args__ = CLUSTERED
+
+    client: Mapped[str] = mapped_column(code(40), primary_key=True)
+    at: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(code(10), primary_key=True)
+    about: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(255))
+    text: Mapped[str] = mapped_column(Words)

@@ -1,0 +1,69 @@
+"""The outbox of the groups: what each was told about a client, or is still to be told."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.alerts.model import Alert
+from db import dialect, ids
+from db.engine import writing
+from db.models import AlertRow
+
+_KEY = ("chat_id", "client", "first")
+_TIMES = ("born", "asked", "rang")
+_COLUMNS = tuple(column.key for column in AlertRow.__table__.columns)
+
+
+class Alerts:
+    """Alerts by group; an alert's key is unique, so that a call is announced once."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._writing = writing(engine)
+
+    async def of(self, chat_id: int, since: datetime) -> tuple[Alert, ...]:
+        """The alerts of a group born at or after `since`, oldest first."""
+        born = AlertRow.born >= ids.milliseconds(since)
+        return await self._found(AlertRow.chat_id == chat_id, born)
+
+    async def shown_in(self, chat_id: int, message: int) -> tuple[Alert, ...]:
+        """The alerts that one message of a group shows, oldest first."""
+        return await self._found(AlertRow.chat_id == chat_id, AlertRow.message == message)
+
+    async def save(self, alerts: Iterable[Alert]) -> None:
+        """Write down alerts as they are now, new ones too, in one transaction."""
+        rows = [_row(alert) for alert in alerts]
+        if not rows:
+            return
+        columns = [name for name in _COLUMNS if name not in _KEY]
+        async with self._writing.begin() as connection:
+            await connection.execute(dialect.upsert(connection, AlertRow, *columns), rows)
+
+    async def forget(self, alerts: Iterable[Alert]) -> None:
+        """Leave out alerts that need not be told any more."""
+        async with self._writing.begin() as connection:
+            for alert in alerts:
+                same = [getattr(AlertRow, name) == getattr(alert, name) for name in _KEY]
+                await connection.execute(delete(AlertRow).where(*same))
+
+    async def _found(self, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
+        asked = select(AlertRow.__table__).where(*where)
+        async with self._engine.connect() as connection:
+            found = await connection.execute(asked.order_by(AlertRow.born, AlertRow.first))
+            return tuple(_alert(dict(row)) for row in found.mappings())
+
+
+def _row(alert: Alert) -> dict[str, Any]:
+    row = asdict(alert) | {"told": " ".join(map(str, alert.told))}
+    times = {name: row[name] and ids.milliseconds(row[name]) for name in _TIMES}
+    return row | times
+
+
+def _alert(row: dict[str, Any]) -> Alert:
+    times = {name: None if row[name] is None else ids.moment(row[name]) for name in _TIMES}
+    told = tuple(int(call_id) for call_id in row["told"].split())
+    return Alert(**(row | times | {"told": told}))

@@ -1,0 +1,52 @@
+"""The clients of the journal: who still waits for us, and every call of those who do."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.calls.codec import legs_from_json
+from bot.calls.grouping import tell
+from bot.calls.page import Entry
+from db import facts, ids
+from db.models import CallNumber, CallRow
+from db.rows import EVERYBODY, plain
+
+_UNRETURNED = facts.WAITING | facts.RETURNED
+
+
+class Clients:
+    """Clients by their number as it stands in their calls."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def waiting(self, since: datetime) -> frozenset[str]:
+        """Who called in vain since then and was not talked with after that."""
+        waits = (
+            select(CallRow.who.distinct())
+            .join(CallNumber, CallNumber.call_id == CallRow.id)
+            .where(CallNumber.number == EVERYBODY, CallNumber.call_id >= ids.edge(since))
+            .where(CallNumber.facts.bitwise_and(_UNRETURNED) == facts.WAITING)
+        )
+        async with self._engine.connect() as connection:
+            return frozenset(plain(who) for who in (await connection.execute(waits)).scalars())
+
+    async def calls(
+        self, clients: Collection[str], since: datetime
+    ) -> Mapping[str, tuple[Entry, ...]]:
+        """The calls with each of `clients` since then, oldest first."""
+        client = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
+        asked = (
+            select(CallNumber.number, CallRow.id, CallRow.legs)
+            .join(CallRow, CallRow.id == CallNumber.call_id)
+            .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
+            .where(client)
+            .order_by(CallRow.id)
+        )
+        found: dict[str, tuple[Entry, ...]] = dict.fromkeys(clients, ())
+        async with self._engine.connect() as connection:
+            for number, call_id, legs in (await connection.execute(asked)).tuples():
+                found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
+        return found

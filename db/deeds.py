@@ -1,0 +1,68 @@
+"""What people did about clients: claims, hand-closings, notes. Nothing is ever changed in it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.calls.case import Deed, DeedKind
+from db import dialect, ids
+from db.engine import writing
+from db.models import DeedRow
+from db.rows import plain
+
+
+class Deeds:
+    """Deeds by client, the outside number of a call."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._writing = writing(engine)
+
+    async def add(self, deed: Deed) -> None:
+        """Write a deed down; the same one twice is one."""
+        row = {
+            "client": plain(deed.client),
+            "at": ids.milliseconds(deed.at),
+            "person": deed.by,
+            "kind": deed.kind.value,
+            "about": deed.about,
+            "name": deed.name[:255],
+            "text": deed.text,
+        }
+        async with self._writing.begin() as connection:
+            await connection.execute(dialect.upsert(connection, DeedRow, "text"), row)
+
+    async def of(self, clients: Collection[str], since: datetime) -> Mapping[str, tuple[Deed, ...]]:
+        """The deeds about each of `clients` since then, and all notes ever; oldest first."""
+        recent = DeedRow.at >= ids.milliseconds(since)
+        return await self._found(clients, recent | (DeedRow.kind == DeedKind.NOTE.value))
+
+    async def notes(self, clients: Collection[str]) -> Mapping[str, tuple[Deed, ...]]:
+        """The notes about each of `clients`, oldest first; clients without one are left out."""
+        return await self._found(clients, DeedRow.kind == DeedKind.NOTE.value)
+
+    async def _found(
+        self, clients: Collection[str], where: ColumnElement[bool]
+    ) -> Mapping[str, tuple[Deed, ...]]:
+        asked = select(DeedRow.__table__).where(DeedRow.client.in_(set(clients)), where)
+        found: defaultdict[str, list[Deed]] = defaultdict(list)
+        async with self._engine.connect() as connection:
+            for row in await connection.execute(asked.order_by(DeedRow.at)):
+                found[row.client].append(_deed(row))
+        return {client: tuple(deeds) for client, deeds in found.items()}
+
+
+def _deed(row: Row[*tuple[Any, ...]]) -> Deed:
+    return Deed(
+        client=row.client,
+        kind=DeedKind(row.kind),
+        at=ids.moment(row.at),
+        about=row.about,
+        by=row.person,
+        name=row.name,
+        text=row.text,
+    )
