@@ -72,7 +72,7 @@ export class Chat {
       tap: (message, data) => this.session.tap(room, message, data),
       isWaiting: (message, data) => room.isWaiting(message.key, data),
       jump: (id) => this.feeds.get(room).jump(id),
-      read: () => this.read(room),
+      read: () => this.read(),
       prefill: (text) => this.composer.fill(text),
       botName: () => this.world.bot.username,
       doubleClick: (message) => this.composer.about(message.own && message.text ? "edit" : "reply", message),
@@ -89,9 +89,17 @@ export class Chat {
     });
   }
 
-  read(room) {
-    const unread = this.session.chats.find((chat) => chat.id === room.chatId)?.unread;
-    if (unread && !document.hidden) this.do("read", { chat_id: room.chatId });
+  // What is on the screen has been read.
+  read() {
+    const chat = this.session.chats.find((one) => one.id === this.room?.chatId);
+    if (!chat?.unread || document.hidden || !this.feeds.get(this.room).stuck) return;
+    chat.unread = 0;
+    this.do("read", this.about);
+  }
+
+  arrived(room, message) {
+    if (room !== this.room || document.hidden) room.firstUnread ??= message.own ? null : message.key;
+    this.feeds.get(room)?.arrived(message);
   }
 
   messageMenu(message, at) {
@@ -132,6 +140,7 @@ export class Chat {
   show(room) {
     if (!this.feeds.has(room)) this.feeds.set(room, new Feed(room, this.acting(room)));
     const changed = this.room !== room;
+    if (changed && this.room) this.room.firstUnread = null;
     this.room = room;
     this.node.hidden = false;
     this.draw();
@@ -142,6 +151,7 @@ export class Chat {
   }
 
   close() {
+    if (this.room) this.room.firstUnread = null;
     this.room = null;
     this.node.hidden = true;
   }
@@ -165,6 +175,7 @@ export class Chat {
 
   subtitle(view) {
     const action = this.room.actions.at(-1);
+    if (!this.session.connected) return h("span", { class: "quiet" }, t("reconnecting"));
     if (action)
       return h(
         "span",

@@ -122,9 +122,6 @@ export class Feed {
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
     this.at = scrollTop;
     if (this.stuck) this.seen();
-    this.scroller.classList.add("scrolling"); // the floating date shows while one scrolls
-    clearTimeout(this.idle);
-    this.idle = setTimeout(() => this.scroller.classList.remove("scrolling"), 900);
     this.jumper.hidden = this.stuck;
     if (scrollTop < 200) this.loadEarlier();
   }
@@ -149,7 +146,7 @@ export class Feed {
   seen() {
     this.missed = 0;
     this.badge.hidden = true;
-    this.act.read(this.room);
+    this.act.read();
   }
 
   toBottom(smooth = false) {
@@ -160,10 +157,9 @@ export class Feed {
   // Called when the room is shown again: the browser forgets the place of a hidden list.
   shown() {
     const unread = this.list.querySelector(".unread-line");
-    if (this.at !== undefined && !this.stuck) this.scroller.scrollTop = this.at;
-    else if (unread && !this.opened) unread.scrollIntoView({ block: "start" });
+    if (unread) unread.scrollIntoView({ block: "start" });
+    else if (this.at !== undefined && !this.stuck) this.scroller.scrollTop = this.at;
     else this.toBottom();
-    this.opened = true;
     this.scrolled();
   }
 

@@ -13,7 +13,7 @@ import { speak, t } from "./words.js";
 const THEME_KEY = "sandbox-theme";
 const app = document.getElementById("app");
 const wide = matchMedia("(min-width: 768px)");
-const state = { world: null, session: null, chat: null, connected: true };
+const state = { world: null, session: null, chat: null };
 
 const chats = new Chats({
   onperson: (id) => go(id),
@@ -47,11 +47,20 @@ function toggleTheme() {
 }
 
 function drawChats() {
-  const { world, session, chat, connected } = state;
-  chats.draw({ ...world, me: session.me, chats: session.chats, open: chat.room?.chatId, connected });
+  const { world, session, chat } = state;
+  chat.read();
+  chats.draw({
+    ...world,
+    me: session.me,
+    chats: session.chats,
+    open: chat.room?.chatId,
+    connected: session.connected,
+  });
   const unread = session.chats.reduce((sum, one) => sum + one.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${chat.room?.view.title ?? world.bot.first_name}`;
 }
+
+const redraw = () => state.chat?.room && state.chat.draw();
 
 function answered({ text, show_alert: modal, type, url }) {
   if (type === "expired") toast(t("noAnswer"), "bad");
@@ -65,12 +74,12 @@ function wire(session) {
     session.addEventListener(type, ({ detail }) => state.session === session && handler(detail));
   on("chats", drawChats);
   on("room", (room) => state.chat.room === room && state.chat.draw());
-  on("arrived", ({ room, message }) => state.chat.feeds.get(room)?.arrived(message));
+  on("arrived", ({ room, message }) => state.chat.arrived(room, message));
   on("answer", answered);
   on("failed", (error) => toast(error.message, "bad"));
-  on("link", (connected) => {
-    state.connected = connected;
+  on("link", () => {
     drawChats();
+    redraw();
   });
 }
 
@@ -114,7 +123,7 @@ const follow = () => {
 async function worldChanged() {
   await readWorld();
   if (!state.session) return follow();
-  state.chat.room && state.chat.draw();
+  redraw();
   return drawChats();
 }
 
@@ -127,11 +136,8 @@ async function begin() {
   addEventListener("hashchange", follow);
   wide.addEventListener("change", follow);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
-  setInterval(() => state.chat?.room && state.chat.draw(), 3000); // actions run out by the clock
-  document.addEventListener(
-    "visibilitychange",
-    () => document.hidden || (state.chat?.room && state.chat.read(state.chat.room)),
-  );
+  setInterval(redraw, 3000); // actions run out by the clock
+  document.addEventListener("visibilitychange", () => state.chat?.read());
   listen("", state.world.seq, { state: () => {}, event: () => worldChanged().catch(failed) });
   await follow();
 }

@@ -19,8 +19,9 @@ export class Room {
   }
 
   async load() {
+    this.meanwhile = new Map(); // what events bring while the page is on its way is newer than the page
     const [view, page] = await Promise.all([get(this.base), this.page()]);
-    this.messages = new Map(page.map((message) => [message.key, message]));
+    this.messages = new Map([...page.map((message) => [message.key, message]), ...this.meanwhile]);
     this.complete = page.length < PAGE;
     this.view = view;
     this.firstUnread = page.find((message) => message.unread && !message.own)?.key ?? null;
@@ -48,8 +49,15 @@ export class Room {
     return !this.thread || message.message_thread_id === this.thread;
   }
 
+  // An edit of a message further back than what is loaded would leave a gap in between.
+  knows(key) {
+    return this.view === null || this.messages.has(key);
+  }
+
   put(message) {
-    if (this.belongs(message)) this.messages.set(message.key, message);
+    if (!this.belongs(message)) return;
+    this.messages.set(message.key, message);
+    this.meanwhile.set(message.key, message);
   }
 
   isWaiting(key, data) {

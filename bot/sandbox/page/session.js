@@ -13,6 +13,7 @@ export class Session extends EventTarget {
     this.chats = [];
     this.rooms = new Map();
     this.timers = new Map();
+    this.connected = true;
   }
 
   tell(type, detail) {
@@ -23,7 +24,10 @@ export class Session extends EventTarget {
     await this.loadChats();
     this.stop = listen(`person=${this.me}`, seq, {
       event: (event) => this.handle(event),
-      state: (connected) => this.tell("link", connected),
+      state: (connected) => {
+        this.connected = connected;
+        this.tell("link");
+      },
     });
   }
 
@@ -41,10 +45,15 @@ export class Session extends EventTarget {
     const key = `${chatId}/${thread ?? ""}`;
     if (!this.rooms.has(key)) {
       const room = new Room(this.me, chatId, thread);
-      await room.load();
       this.rooms.set(key, room);
+      room.loaded = room.load().catch((error) => {
+        this.rooms.delete(key);
+        throw error;
+      });
     }
-    return this.rooms.get(key);
+    const room = this.rooms.get(key);
+    await room.loaded;
+    return room;
   }
 
   roomsOf(chatId) {
@@ -119,9 +128,10 @@ const APPLY = {
     room.put(event.message);
     session.tell("arrived", { room, message: event.message });
   },
-  edited: (room, event) => room.messages.has(event.message.key) && room.put(event.message),
+  edited: (room, event) => room.knows(event.message.key) && room.put(event.message),
   deleted: (room, event) => event.keys.forEach((key) => room.messages.delete(key)),
   action: (room, event) => {
+    if (!room.view) return;
     const others = room.view.actions.filter(
       (action) => event.action && action.message_thread_id !== event.action.message_thread_id,
     );
