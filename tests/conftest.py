@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.mariadb"]
+pytest_plugins = ["tests.browser", "tests.mariadb"]

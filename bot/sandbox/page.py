@@ -18,6 +18,11 @@ HEADERS = {
     hdrs.CACHE_CONTROL: "no-cache",
 }
 
+KEY_NEEDED = """<!doctype html><meta charset="utf-8"><title>403</title>
+<p>Откройте адрес, который напечатан при запуске: в нём есть ключ.
+<p>Open the address printed at the start: the key is in it.
+"""
+
 
 class Page:
     def __init__(self, room: Room) -> None:
@@ -31,11 +36,11 @@ class Page:
         try:
             check(self.room, request)
         except PersonError as error:
-            return refusal(error)
+            return web.Response(status=error.status, text=KEY_NEEDED, content_type="text/html")
         given = request.query.get("key", "")
         if not hmac.compare_digest(given.encode(), self.room.key.encode()):
             return self._send("index.html")
-        response = web.HTTPFound("/")
+        response = web.Response(status=302, headers={hdrs.LOCATION: "/"})
         response.set_cookie(COOKIE, self.room.key, httponly=True, samesite="Strict")
         return response
 

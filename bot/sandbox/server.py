@@ -52,10 +52,22 @@ class Sandbox:
         self.quiet.idle = idle
 
     def person(
-        self, name: str, *, id: int | None = None, language: str = "", username: str = ""
+        self,
+        name: str,
+        *,
+        id: int | None = None,
+        language: str = "",
+        username: str = "",
+        title: str = "",
     ) -> Person:
-        """A new person, ready to write to the bot."""
-        facts = {"name": name, "id": id, "language": language, "username": username}
+        """A new person, ready to write to the bot; `title` is how the page labels them."""
+        facts = {
+            "name": name,
+            "id": id,
+            "language": language,
+            "username": username,
+            "title": title,
+        }
         someone = groups.add_person(self.world, facts)
         person = Person(self.url, self.key, id=someone.id)
         self.people.append(person)

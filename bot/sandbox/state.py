@@ -17,13 +17,14 @@ ADMINS: tuple[Status, ...] = ("creator", "administrator")
 
 @dataclass(kw_only=True)
 class User:
-    """A person, or the bot."""
+    """A person, or the bot; `title` is only a label for whoever looks at the page."""
 
     id: int
     first_name: str
     last_name: str = ""
     username: str = ""
     language_code: str = ""
+    title: str = ""
     is_bot: bool = False
     deactivated: bool = False
 

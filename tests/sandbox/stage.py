@@ -14,9 +14,9 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
-from bot.sandbox.server import Sandbox, sandbox
 from playwright.async_api import Browser, Locator, Page
 
+from bot.sandbox.server import Sandbox, sandbox
 from tests.browser import DESKTOP, Window, window
 
 ANNA, PETER, JOHN, GROUP = 101, 102, 103, -1001
@@ -85,7 +85,7 @@ async def _cast(stage: Stage) -> None:
 @asynccontextmanager
 async def stage(browser: Browser, size: Window = DESKTOP) -> AsyncIterator[Stage]:
     async with (
-        sandbox(port=0, key=None) as box,
+        sandbox(flood=False) as box,
         aiohttp.ClientSession(
             headers={"X-Sandbox-Key": box.key}, json_serialize=json.dumps
         ) as http,

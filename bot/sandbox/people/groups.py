@@ -22,6 +22,7 @@ def add_person(world: World, facts: Json) -> User:
         last_name=str(facts.get("last_name") or ""),
         username=str(facts.get("username") or ""),
         language_code=str(facts.get("language") or ""),
+        title=str(facts.get("title") or ""),
     )
     world.users[user_id] = someone
     instance = secrets.token_hex(8)

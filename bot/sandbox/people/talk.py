@@ -127,7 +127,14 @@ def profile(world: World, someone: User, facts: Json) -> None:
     renamed = {"name": "first_name", "language": "language_code"}
     for given, value in facts.items():
         name = renamed.get(given, given)
-        if name not in ("first_name", "last_name", "username", "language_code", "deactivated"):
+        if name not in (
+            "first_name",
+            "last_name",
+            "username",
+            "language_code",
+            "title",
+            "deactivated",
+        ):
             raise PersonError(f"a person has no {given}")
         setattr(someone, name, value)
     world.events.add("people")

@@ -28,7 +28,7 @@ def unread(me: int, chat: Chat) -> int:
 
 def person(world: World, someone: User) -> Json:
     total = sum(unread(someone.id, chat) for chat in chats_of(world, someone.id))
-    return present.user(someone) | {"unread": total}
+    return present.user(someone) | {"title": someone.title, "unread": total}
 
 
 def bot(world: World) -> Json:
