@@ -2,24 +2,22 @@
 
 import asyncio
 import inspect
-import json
 import logging
-from typing import Any
+import re
 
-from aiohttp import BodyPartReader, hdrs, web
+from aiohttp import hdrs, web
 
 from bot.sandbox import files, schema
 from bot.sandbox.doors import Call
 from bot.sandbox.errors import ApiError, bad
 from bot.sandbox.faults import Fault
 from bot.sandbox.methods.table import BY_NAME
-from bot.sandbox.params import Params, Upload
 from bot.sandbox.people.files import send_bytes
 from bot.sandbox.quiet import Quiet
+from bot.sandbox.reading import read
 from bot.sandbox.world import World
 
 log = logging.getLogger(__name__)
-MOST_BYTES = 50 << 20
 SILENT = ("getupdates",)
 BROKEN = {
     "429": lambda fault: ApiError(
@@ -54,6 +52,10 @@ class BotSide:
             web.get("/file/bot{token}/{path:.*}", self.file),
         ]
 
+    async def nowhere(self, _: web.Request) -> web.Response:
+        """What Telegram says of any other address."""
+        return _failure(ApiError(404, "Not Found"))
+
     async def call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
         try:
@@ -79,6 +81,8 @@ class BotSide:
         return send_bytes(request, sent)
 
     def _check_token(self, token: str) -> None:
+        if not re.fullmatch(r"\d+:[\w-]+", token):
+            raise ApiError(401, "Unauthorized: invalid token specified")
         if token != self.world.token or self.world.logged_out:
             raise ApiError(401, "Unauthorized")
 
@@ -91,7 +95,7 @@ class BotSide:
         if fault and (broken := await _strike(request, fault)):
             return broken
         if self.world.strict and (unknown := schema.unknown(method, params)):
-            raise bad(f"unknown field in {method}: {', '.join(unknown)}")
+            raise bad(f"unknown field of {request.match_info['method']}: {', '.join(unknown)}")
         result = BY_NAME[method](Call(self.world, method, params))
         if inspect.isawaitable(result):
             result = await result
@@ -124,40 +128,3 @@ def _failure(error: ApiError) -> web.Response:
     retry = error.parameters.get("retry_after")
     headers = {"Retry-After": str(retry)} if retry else {}
     return web.json_response(error.body(), status=error.code, headers=headers)
-
-
-async def read(request: web.Request) -> Params:
-    """The parameters of a request: query, then body; files of a multipart body apart."""
-    values: dict[str, Any] = dict(request.query)
-    uploads: dict[str, Upload] = {}
-    if request.content_type == "application/json":
-        values |= _object(await request.text())
-    elif request.content_type == "application/x-www-form-urlencoded":
-        values |= dict(await request.post())
-    elif request.content_type.startswith("multipart/"):
-        async for part in await request.multipart():
-            if isinstance(part, BodyPartReader):
-                await _part(part, values, uploads)
-    return Params(values, uploads)
-
-
-def _object(body: str) -> dict[str, Any]:
-    try:
-        values = json.loads(body or "{}")
-    except ValueError:
-        values = None
-    if not isinstance(values, dict):
-        raise bad("Can't parse JSON object")
-    return values
-
-
-async def _part(part: BodyPartReader, values: dict[str, Any], uploads: dict[str, Upload]) -> None:
-    name = part.name or ""
-    data = bytes(await part.read(decode=True))
-    if len(data) > MOST_BYTES:
-        raise ApiError(413, "Request Entity Too Large")
-    if part.filename is None:
-        values[name] = data.decode(errors="replace")
-    else:
-        mime = part.headers.get(hdrs.CONTENT_TYPE, "")
-        uploads[name] = Upload(part.filename, mime, data)

@@ -48,7 +48,7 @@ class Quiet:
     def _is_quiet(self, update_id: int | None, query_id: str | None, began: float) -> bool:
         tap = self.world.taps.get(query_id or "")
         confirmed = update_id is None or self.world.updates.is_confirmed(update_id)
-        if self.busy or not confirmed or (tap and not tap.answered):
+        if self.busy or not confirmed or (tap and not tap.answered and not tap.expired):
             return False
         if self.idle:
             return self.idle()

@@ -7,7 +7,7 @@ by the first test and not by a manager.
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import aiogram.methods
 from aiogram.client.default import Default
@@ -59,9 +59,19 @@ def _extras(method: str, name: str, params: Params) -> list[str]:
     if not isinstance(value, dict | list):
         return []
     try:
-        return list(_walk(_adapter(method, name).validate_python(value)))
+        read = _adapter(method, name).validate_python(value)
     except ValidationError:
         return []  # what is wrong in it has words of its own
+    # where a union took what is malformed for another of its kinds, that too has words of its own
+    alternatives = _fields(methods()[method].model_fields[name].annotation)
+    return [extra for extra in _walk(read) if extra not in alternatives]
+
+
+def _fields(annotation: Any) -> set[str]:
+    """The fields of every model that `annotation` allows."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return set(annotation.model_fields)
+    return {name for part in get_args(annotation) for name in _fields(part)}
 
 
 def _walk(value: object) -> Iterator[str]:

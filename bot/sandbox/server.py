@@ -1,20 +1,25 @@
 """Starting a sandbox: `async with sandbox() as box`, on the loopback, and nothing outside of it."""
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.botside import MOST_BYTES, BotSide
+from bot.sandbox.botside import BotSide
 from bot.sandbox.clock import Clock
+from bot.sandbox.delivery import deliver
 from bot.sandbox.page import Page
+from bot.sandbox.passing import pass_time
 from bot.sandbox.people import groups
 from bot.sandbox.people.room import Room
 from bot.sandbox.people.routes import routes
 from bot.sandbox.person import Person
 from bot.sandbox.quiet import Quiet
+from bot.sandbox.reading import MOST_BYTES
 from bot.sandbox.world import World, new_token, new_world
 
 LOOPBACK = "127.0.0.1"
@@ -99,15 +104,35 @@ async def sandbox(
     try:
         await site.start()
         box.url = f"http://{LOOPBACK}:{runner.addresses[0][1]}"
-        yield box
+        async with _meanwhile(deliver(world), pass_time(world)):
+            yield box
     finally:
         for person in box.people:
             await person.close()
         await runner.cleanup()
 
 
+@asynccontextmanager
+async def _meanwhile(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on while the block runs; what the block raises comes out as it is."""
+    raised: Exception | None = None
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(each) for each in work]
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001  # a TaskGroup would wrap it
+            raised = error
+        finally:
+            for task in tasks:
+                task.cancel()
+    if raised:
+        raise raised
+
+
 def _app(box: Sandbox) -> web.Application:
     room = Room(box.world, box.key, box.quiet)
     app = web.Application(client_max_size=MOST_BYTES + (1 << 20))
-    app.add_routes([*BotSide(box.world, box.quiet).routes(), *routes(room), *Page(room).routes()])
+    bot = BotSide(box.world, box.quiet)
+    app.add_routes([*bot.routes(), *routes(room), *Page(room).routes()])
+    app.router.add_route("*", "/{path:.*}", bot.nowhere)
     return app

@@ -135,3 +135,4 @@ class Tap:
     key: str
     at: float
     answered: bool = False
+    expired: bool = False

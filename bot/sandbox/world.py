@@ -40,6 +40,7 @@ class World:
     webhook: Webhook = field(default_factory=Webhook)
     orders: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     logged_out: bool = False
+    was_online: bool = False
 
     def user(self, user_id: int) -> User | None:
         return self.bot if user_id == self.bot.id else self.users.get(user_id)
@@ -55,11 +56,14 @@ class World:
             return [message.ephemeral.receiver]
         return self.people_of(chat)
 
+    def online(self) -> bool:
+        """Whether a bot asks for updates, or has them pushed."""
+        return self.updates.online() or bool(self.webhook.url)
+
     def actions_shown(self) -> list[Json]:
         """What the bot is seen doing now, in any chat."""
         now = self.clock.now()
-        self.actions = {place: a for place, a in self.actions.items() if a["until"] > now}
-        return list(self.actions.values())
+        return [action for action in self.actions.values() if action["until"] > now]
 
     def tell(self, kind: str, chat: Chat, message: Message) -> None:
         """The event that a message appeared or changed."""

@@ -7,7 +7,6 @@ from typing import Any
 from bot.sandbox import files
 from bot.sandbox.doors import Call, speak
 from bot.sandbox.errors import bad
-from bot.sandbox.methods.messages import change, own_message
 from bot.sandbox.methods.sending import say
 from bot.sandbox.params import Params
 from bot.sandbox.state import Json
@@ -89,14 +88,6 @@ def send_media_group(call: Call) -> list[Json]:
     call.world.flood.spend(chat, len(contents))
     album = secrets.token_hex(8)
     return [say(call, chat, held, album) for _, held in contents]
-
-
-def edit_message_media(call: Call) -> Json:
-    """Also a text or a rich message can become media; the file's kind must not change class."""
-    medium = call.params.json("media", "can't parse InputMedia JSON object")
-    _, held = described(call, medium)
-    chat, said = own_message(call)
-    return change(call, chat, said, held)
 
 
 def get_file(call: Call) -> Json:

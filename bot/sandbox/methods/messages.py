@@ -1,19 +1,24 @@
-"""Sending and changing words: sendMessage and the edits, one budget for all of them."""
+"""Sending words, and sending on what was said: copies and forwards."""
 
-from bot.sandbox import markup, present
+from bot.sandbox import present
 from bot.sandbox.doors import Call, open_chat, speak, target
 from bot.sandbox.errors import bad
 from bot.sandbox.methods.sending import say
-from bot.sandbox.posting import delete, edit
-from bot.sandbox.state import Chat, Json, Message
+from bot.sandbox.state import Json, Message
 from bot.sandbox.text.formatted import caption, message_text
 
-NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the "
-    "same as a current content and reply markup of the message"
+COPIED = (
+    "text",
+    "entities",
+    "caption",
+    "caption_entities",
+    "audio",
+    "voice",
+    "document",
+    "photo",
+    "contact",
+    "rich_message",
 )
-DELETABLE_SECONDS = 48 * 3600
-MOST_DELETED = 100
 
 
 def send_message(call: Call) -> Json:
@@ -21,73 +26,36 @@ def send_message(call: Call) -> Json:
     return say(call, chat, message_text(call.params))
 
 
-def own_message(call: Call) -> tuple[Chat, Message]:
-    """The message to edit: there, and the bot's own."""
-    chat = open_chat(call)
-    said = target(chat, call.params, "message to edit not found")
-    if said.sender != call.world.bot.id or "forward_origin" in said.content:
-        raise bad("message can't be edited")
-    return chat, said
+def _source(call: Call, missing: str) -> Message:
+    said = target(open_chat(call, "from_chat_id"), call.params, missing)
+    if said.content.get("has_protected_content") or not _substance(said):
+        raise bad("message can't be copied" if "copy" in missing else "message can't be forwarded")
+    return said
 
 
-def change(call: Call, chat: Chat, said: Message, content: Json) -> Json:
-    """Put new content and keyboard on a message, unless nothing would change."""
-    keyboard = markup.read(call.params, only_inline=True)
-    if content == said.content and keyboard == said.markup:
-        raise bad(NOT_MODIFIED)
-    call.world.flood.spend(chat)
-    said.markup = keyboard
-    edit(call.world, chat, said, content)
-    return present.message(call.world, said)
+def _substance(said: Message) -> Json:
+    return {k: v for k, v in said.content.items() if k in COPIED}
 
 
-def edit_message_text(call: Call) -> Json:
-    content = message_text(call.params)
-    chat, said = own_message(call)
-    if "text" not in said.content:
-        raise bad("there is no text in the message to edit")
-    return change(call, chat, said, content)
+def copy_message(call: Call) -> Json:
+    """The same content as the bot's own; a caption may be changed on the way."""
+    chat = speak(call, "text")
+    content = _substance(_source(call, "message to copy not found"))
+    if "caption" in call.params.values and "text" not in content:
+        kept = {k: v for k, v in content.items() if not k.startswith("caption")}
+        content = kept | caption(call.params)
+    return {"message_id": say(call, chat, content)["message_id"]}
 
 
-def edit_message_caption(call: Call) -> Json:
-    words = caption(call.params)
-    chat, said = own_message(call)
-    if "text" in said.content or "rich_message" in said.content:
-        raise bad("there is no caption in the message to edit")
-    kept = {k: v for k, v in said.content.items() if not k.startswith("caption")}
-    return change(call, chat, said, kept | words)
+def forward_message(call: Call) -> Json:
+    chat = speak(call, "text")
+    said = _source(call, "message to forward not found")
+    content = _substance(said) | {"forward_origin": _origin(call, said)}
+    return say(call, chat, content)
 
 
-def edit_message_reply_markup(call: Call) -> Json:
-    chat, said = own_message(call)
-    return change(call, chat, said, said.content)
-
-
-def delete_message(call: Call) -> bool:
-    chat = open_chat(call)
-    said = target(chat, call.params, "message to delete not found")
-    if not _deletable(call, chat, said):
-        raise bad("message can't be deleted")
-    delete(call.world, chat, [said])
-    return True
-
-
-def delete_messages(call: Call) -> bool:
-    """Those that can be deleted are, the rest is skipped."""
-    chat = open_chat(call)
-    ids = call.params.json("message_ids", "can't parse message identifiers JSON object")
-    if not isinstance(ids, list) or not ids:
-        raise bad("message identifiers are not specified")
-    if len(ids) > MOST_DELETED:
-        raise bad("too many message identifiers specified")
-    found = [said for i in ids if (said := chat.message(int(i)))]
-    delete(call.world, chat, [said for said in found if _deletable(call, chat, said)])
-    return True
-
-
-def _deletable(call: Call, chat: Chat, said: Message) -> bool:
-    if call.world.clock.now() - said.date > DELETABLE_SECONDS:
-        return False
-    rights = chat.members.get(call.world.bot.id)
-    admin = rights is not None and rights.rights.get("can_delete_messages", False)
-    return chat.type == "private" or said.sender == call.world.bot.id or admin
+def _origin(call: Call, said: Message) -> Json:
+    sender = call.world.user(said.sender)
+    if sender is None:
+        return {"type": "hidden_user", "sender_user_name": "?", "date": said.date}
+    return {"type": "user", "sender_user": present.user(sender), "date": said.date}

@@ -5,7 +5,17 @@ from functools import partial
 from typing import Any
 
 from bot.sandbox.doors import Call
-from bot.sandbox.methods import callbacks, chats, commands, media, messages, updates
+from bot.sandbox.methods import (
+    callbacks,
+    chats,
+    commands,
+    edits,
+    ephemeral,
+    media,
+    messages,
+    rich,
+    updates,
+)
 
 Method = Callable[[Call], Any | Awaitable[Any]]
 
@@ -18,12 +28,20 @@ METHODS: dict[str, Method] = {
     "logOut": updates.log_out,
     "close": updates.close,
     "sendMessage": messages.send_message,
-    "editMessageText": messages.edit_message_text,
-    "editMessageCaption": messages.edit_message_caption,
-    "editMessageMedia": media.edit_message_media,
-    "editMessageReplyMarkup": messages.edit_message_reply_markup,
-    "deleteMessage": messages.delete_message,
-    "deleteMessages": messages.delete_messages,
+    "copyMessage": messages.copy_message,
+    "forwardMessage": messages.forward_message,
+    "sendRichMessage": rich.send_rich_message,
+    "editMessageText": edits.edit_message_text,
+    "editMessageCaption": edits.edit_message_caption,
+    "editMessageMedia": edits.edit_message_media,
+    "editMessageReplyMarkup": edits.edit_message_reply_markup,
+    "deleteMessage": edits.delete_message,
+    "deleteMessages": edits.delete_messages,
+    "editEphemeralMessageText": ephemeral.edit_text,
+    "editEphemeralMessageCaption": ephemeral.edit_caption,
+    "editEphemeralMessageMedia": ephemeral.edit_media,
+    "editEphemeralMessageReplyMarkup": ephemeral.edit_reply_markup,
+    "deleteEphemeralMessage": ephemeral.delete_ephemeral,
     "sendAudio": media.sender("audio"),
     "sendVoice": media.sender("voice"),
     "sendDocument": media.sender("document"),

@@ -32,9 +32,6 @@ async def get_updates(call: Call) -> list[Json]:
     limit = call.params.within("limit", 100, 1, 100)
     seconds = call.params.within("timeout", 0, 0, LONGEST_POLL)
     _allow(call)
-    was_online = call.world.updates.online()
-    if not was_online:
-        call.world.events.add("online", online=True)
     return await call.world.updates.poll(call.params.integer("offset"), limit, seconds)
 
 

@@ -36,11 +36,10 @@ def bot(world: World) -> Json:
         which: world.texts.get((which, ""), "")
         for which in ("name", "description", "short_description")
     }
-    online = world.updates.online() or bool(world.webhook.url)
     return (
         present.user(world.bot)
         | texts
-        | {"name": texts["name"] or world.bot.first_name, "online": online}
+        | {"name": texts["name"] or world.bot.first_name, "online": world.online()}
     )
 
 
