@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 
-FORMATS = "wav,w64,mp3,ogg,matroska,webm,mov,aac,flac,mulaw,alaw,s16le,gsm,g722,g729"
+FORMATS = "wav,w64,mp3,ogg,matroska,webm,mulaw,alaw,s16le,gsm,g722,g729"
 
 # Sound without a header: what Asterisk means by the ending is all there is to know of it.
 HEADERLESS = {

@@ -53,8 +53,15 @@ class Recordings:
         """
         if self._root is None:
             raise BotError("recordings-not-configured")
+        try:
+            return await self._locate(self._root, recording, call)
+        except OSError as error:  # no permission, a mount that went away
+            log.warning("Recordings cannot be read: %s", error)
+            raise BotError("recordings-unavailable") from error
+
+    async def _locate(self, root: Path, recording: Recording, call: Call) -> Path:
         age = self._clock() - call.ended
-        path = await asyncio.to_thread(_find, self._root, recording)
+        path = await asyncio.to_thread(_find, root, recording)
         if path is None:
             log.info("No file for a recording of call %s", call.linkedid)
             raise _absent(age)
@@ -65,7 +72,7 @@ class Recordings:
     def _whole(self, path: Path, size_before: int) -> Path:
         now = path.stat()
         fresh = self._clock().timestamp() - now.st_mtime < UNFINISHED.total_seconds()
-        if now.st_size != size_before or (fresh and _unclosed(path)):
+        if now.st_size != size_before or (_unclosed(path) and fresh):
             raise BotError("recording-not-ready", minutes="1")
         if now.st_size < EMPTY:
             raise BotError("recording-empty")
@@ -89,8 +96,8 @@ def _find(root: Path, recording: Recording) -> Path | None:
         raise BotError("recordings-unavailable")
     home = root.resolve()
     for place in _places(recording):
-        for suffix in dict.fromkeys((place.suffix, *SUFFIXES)):
-            path = root / place.with_suffix(suffix)
+        for spelling in _spellings(place):
+            path = root / spelling
             if os.path.isfile(path):  # noqa: PTH113 - Path.is_file() raises on hostile names
                 real = path.resolve()
                 if real.is_relative_to(home):
@@ -110,6 +117,14 @@ def _places(recording: Recording) -> Iterator[PurePosixPath]:
     name = parts[-1]
     for day in _days(name, recording.started):
         yield PurePosixPath(day) / name
+
+
+def _spellings(place: PurePosixPath) -> Iterator[PurePosixPath]:
+    """The name as written, then with other endings; `mikopbx-1781699386.4721` itself has none."""
+    yield place
+    stem = place.stem if place.suffix in {*SUFFIXES, ".wav49"} else place.name
+    for suffix in SUFFIXES:
+        yield place.parent / f"{stem}{suffix}"
 
 
 def _days(name: str, started: datetime) -> Iterator[str]:

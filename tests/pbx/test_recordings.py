@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import tempfile
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -81,6 +83,10 @@ async def locate(root: Path | None, file: str, *, now: datetime = NOW) -> Path:
         ("after-midnight.wav", "2026/03/16/after-midnight.wav"),
         ("other-zone.wav", "2026/03/18/other-zone.wav"),
         ("flat.wav", "flat.wav"),
+        (
+            "/storage/usbdisk1/mikopbx/astspool/monitor/2026/03/17/INBOX/mikopbx-1773731700.12",
+            "2026/03/17/INBOX/mikopbx-1773731700.12.wav",
+        ),
         ("2026/03/17/with-day.wav", "2026/03/17/with-day.wav"),
     ],
 )
@@ -177,6 +183,27 @@ async def test_a_folder_and_a_pipe_are_no_recordings(tmp_path: Path) -> None:
     for name in ("folder.wav", "pipe.wav"):
         with pytest.raises(BotError, match="recording-missing"):
             await locate(tmp_path, name)
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Root may read everything: whoever runs the tests is not root for a while."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(me)
+
+
+@pytest.mark.usefixtures("nobody")
+async def test_a_file_that_may_not_be_read_is_a_matter_for_the_administrator(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        put(Path(folder, "a.wav")).chmod(0)
+        with pytest.raises(BotError, match="recordings-unavailable"):
+            await locate(Path(folder), "a.wav")
+    assert "Permission denied" in caplog.text
 
 
 async def test_without_a_folder_it_is_said_which_is_missing(tmp_path: Path) -> None:
