@@ -33,7 +33,9 @@ CALLER = 1 << 8  # this number called
 PARTY = 1 << 9  # this number was called, or talked
 RANG = 1 << 10  # this number's phone rang, but somebody else talked
 CLIENT = 1 << 11  # this number is the outside one
-TALK = 12
+LINE = 1 << 12  # this is the number a client called
+TALKED = 1 << 13  # this number's phone talked, and is not the client's
+TALK = 14
 TALLIED = (1 << TALK) - 1
 
 
@@ -62,9 +64,9 @@ def of_numbers(call: Call) -> Mapping[str, int]:
 def _parts(call: Call, rang: int) -> Iterator[tuple[str, int]]:
     yield call.client, CLIENT
     yield call.who, CALLER
-    yield call.called, PARTY
+    yield call.called, PARTY | LINE * (call.direction is Direction.INBOUND)
     yield call.queue, PARTY
-    yield from ((number, PARTY) for number in call.answered_by)
+    yield from ((n, PARTY | TALKED * (n != call.client)) for n in call.answered_by)
     yield from ((number, rang) for number in call.rung)
     yield from ((number, rang) for leg in call.legs for number in (leg.src, leg.dst))
 

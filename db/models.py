@@ -117,7 +117,7 @@ class Wait(Base):
 
 
 class Tally(Base):
-    """How many calls of a kind a day of UTC had, for all calls and for each short number.
+    """How many calls of a kind a day of UTC had: all calls, and those of each number of the office.
 
     The totals of a year are sums of these; only a period's ragged ends are counted call by call.
     """

@@ -67,7 +67,7 @@ class CallRows:
         """What this call adds one to: (number, day, facts)."""
         day = self.id // ids.DAY
         for number, seen in self.numbers.items():
-            if len(number) <= SHORT:
+            if len(number) <= SHORT or seen & (facts.LINE | facts.TALKED):
                 yield number, day, seen & facts.TALLIED
 
 

@@ -1,27 +1,21 @@
 """Groups are remembered with what was settled for them, wherever they go."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.groups import Group
 from db.chats import Chats
-from db.engine import make_engine, upgrade
 
 SALES = -1001
 SUPERGROUP = -100500
 
 
 @pytest.fixture
-async def chats(tmp_path: Path) -> AsyncIterator[Chats]:
-    url = f"sqlite:///{tmp_path}/journal.db"
-    await upgrade(url)
-    engine = make_engine(url)
-    yield Chats(engine)
-    await engine.dispose()
+def chats(engine: AsyncEngine) -> Chats:
+    return Chats(engine)
 
 
 async def test_a_new_group_has_the_defaults(chats: Chats) -> None:

@@ -1,0 +1,176 @@
+"""What the journal's calls add up to: counted by the database, never call by call here.
+
+Hours and outcomes come from one stretch of `call_numbers`; lines and employees from the tallies of
+whole days and the period's ragged ends; what became of waiting clients from `waits`.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.calls.model import Direction, Outcome
+from bot.calls.query import Period
+from bot.calls.stats import Count, Stats, Work, add_up
+from db import facts, ids, waiting
+from db.models import CallNumber, Tally
+from db.rows import EVERYBODY
+
+HOUR = 3_600_000  # milliseconds
+CHUNK = timedelta(days=7)  # SQLite sorts what it groups: little at a time stays in memory
+MINUTE = timedelta(minutes=1)
+_WAY = {code: way for way, code in facts.DIRECTIONS.items()}
+_END = {code: end for end, code in facts.OUTCOMES.items()}
+_PART = facts.CALLER | facts.TALKED | facts.LINE
+_SEEN = facts.DIRECTION | facts.OUTCOME | _PART
+
+Numbers = Counter[tuple[str, int]]
+
+
+class Sums:
+    """Figures about the calls of the journal at one database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def stats(self, period: Period, zone: ZoneInfo, lines: Collection[str] = ()) -> Stats:
+        """The figures of `period`, its hours those of `zone`.
+
+        With `lines`, only of calls that came in on these: nothing is known of others then.
+        """
+        low, high = ids.edge(period.start), ids.edge(period.end)
+        async with self._engine.connect() as connection:
+            counts = [
+                count
+                for start, end, offset in steady(period.start, period.end, zone)
+                for count in await _hours(connection, start, end, offset, lines)
+            ]
+            numbers = await _numbers(connection, low, high, lines)
+            waits = await waiting.waits(connection, low, high, lines)
+            returned = await waiting.returned_by(connection, low, high, lines)
+        return add_up(
+            period, counts, waits=waits, lines=_lines(numbers), employees=_work(numbers, returned)
+        )
+
+
+def steady(
+    start: datetime, end: datetime, zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime, timedelta]]:
+    """The time from `start` to `end` in chunks in which the clock of `zone` does not change."""
+    offset, last = (
+        moment.astimezone(zone).utcoffset() or timedelta() for moment in (start, end - MINUTE)
+    )
+    if end - start <= (CHUNK if offset == last else MINUTE):
+        yield start, end, offset
+        return
+    middle = start + (end - start) / 2
+    yield from steady(start, middle, zone)
+    yield from steady(middle, end, zone)
+
+
+async def _hours(
+    connection: AsyncConnection,
+    start: datetime,
+    end: datetime,
+    offset: timedelta,
+    lines: Collection[str],
+) -> list[Count]:
+    local = CallNumber.call_id.bitwise_rshift(ids.BITS) + offset // timedelta(milliseconds=1)
+    hour = (local % (24 * HOUR)) // HOUR
+    kind = CallNumber.facts.bitwise_and(facts.DIRECTION | facts.OUTCOME)
+    asked = (
+        select(hour, kind, func.count())
+        .where(*_between(ids.edge(start), ids.edge(end)), *_scope(lines))
+        .group_by(hour, kind)
+    )
+    return [
+        Count(int(hour), _WAY[kind & facts.DIRECTION], _END[kind & facts.OUTCOME], n)
+        for hour, kind, n in await connection.execute(asked)
+    ]
+
+
+def _scope(lines: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """Each call once: in its row of everybody, or in that of the line it came in on."""
+    if not lines:
+        return (CallNumber.number == EVERYBODY,)
+    return CallNumber.number.in_(lines), CallNumber.facts.bitwise_and(facts.LINE) != 0
+
+
+def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
+    return CallNumber.call_id >= low, CallNumber.call_id < high
+
+
+async def _numbers(
+    connection: AsyncConnection, low: int, high: int, lines: Collection[str]
+) -> Numbers:
+    """How often each number of the office had which part in which kind of call."""
+    known = await _known(connection, low, high)
+    first, last = -(-low // ids.DAY), high // ids.DAY
+    if lines or first >= last:
+        return await _count(connection, _part(known, low, high, lines))
+    day = Tally.facts.bitwise_and(_SEEN)
+    found = await _count(
+        connection,
+        select(Tally.number, day, func.sum(Tally.n))
+        .where(Tally.number.in_(known), Tally.day >= first, Tally.day < last)
+        .group_by(Tally.number, day),
+    )
+    found += await _count(connection, _part(known, low, first * ids.DAY, lines))
+    found += await _count(connection, _part(known, last * ids.DAY, high, lines))
+    return found
+
+
+async def _known(connection: AsyncConnection, low: int, high: int) -> list[str]:
+    """The numbers that called, talked or were a line on one of the days of UTC touched."""
+    days = (Tally.day >= low // ids.DAY, Tally.day <= high // ids.DAY)
+    part = Tally.facts.bitwise_and(_PART) != 0
+    asked = select(Tally.number).where(Tally.number != EVERYBODY, *days, part).distinct()
+    return list((await connection.scalars(asked)).all())
+
+
+def _part(
+    numbers: Collection[str], low: int, high: int, lines: Collection[str]
+) -> Select[str, int, int]:
+    seen = CallNumber.facts.bitwise_and(_SEEN)
+    asked = select(CallNumber.number, seen, func.count()).group_by(CallNumber.number, seen)
+    asked = asked.where(CallNumber.number.in_(numbers), *_between(low, high))
+    return asked.where(waiting.on_lines(CallNumber.call_id, lines)) if lines else asked
+
+
+async def _count(connection: AsyncConnection, asked: Select[str, int, int]) -> Numbers:
+    found: Numbers = Counter()
+    for number, seen, n in await connection.execute(asked):
+        found[number, seen] += int(n)
+    return found
+
+
+def _lines(numbers: Numbers) -> dict[str, Counter[Outcome]]:
+    found: dict[str, Counter[Outcome]] = {}
+    for (number, seen), n in numbers.items():
+        if seen & facts.LINE:
+            found.setdefault(number, Counter())[_END[seen & facts.OUTCOME]] += n
+    return found
+
+
+def _work(numbers: Numbers, returned: dict[str, int]) -> list[Work]:
+    out, came = facts.DIRECTIONS[Direction.OUTBOUND], facts.DIRECTIONS[Direction.INBOUND]
+    answered, made, reached = Counter[str](), Counter[str](), Counter[str]()
+    for (number, seen), n in numbers.items():
+        if seen & facts.TALKED and seen & facts.DIRECTION == came:
+            answered[number] += n
+        if seen & facts.CALLER and seen & facts.DIRECTION == out:
+            made[number] += n
+            reached[number] += n * (_END[seen & facts.OUTCOME] is Outcome.ANSWERED)
+    return [
+        Work(
+            number=number,
+            answered=answered[number],
+            made=made[number],
+            reached=reached[number],
+            returned=returned.get(number, 0),
+        )
+        for number in answered | made
+    ]

@@ -1,0 +1,78 @@
+"""What became of the clients who got through to nobody, counted over a period.
+
+`waits` says which conversation settled a wait; whether we called or the client did is read from
+that conversation's row of everybody.
+"""
+
+from collections.abc import Collection
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from bot.calls.model import Direction
+from bot.calls.stats import Waits
+from db import facts, ids
+from db.models import CallNumber, CallRow, Wait
+from db.rows import EVERYBODY
+
+Columns = TypeVarTuple("Columns")
+
+_BACK = aliased(CallNumber)
+_WAY = _BACK.facts.bitwise_and(facts.DIRECTION)
+_OURS, _THEIRS = facts.DIRECTIONS[Direction.OUTBOUND], facts.DIRECTIONS[Direction.INBOUND]
+
+
+def on_lines(call_id: SQLColumnExpression[int], lines: Collection[str]) -> ColumnElement[bool]:
+    """Whether the call came in on one of `lines`."""
+    line = aliased(CallNumber)
+    same = (line.number.in_(lines), line.call_id == call_id)
+    return select(line.number).where(*same, line.facts.bitwise_and(facts.LINE) != 0).exists()
+
+
+async def waits(connection: AsyncConnection, low: int, high: int, lines: Collection[str]) -> Waits:
+    """How the waits that began with calls from `low` to before `high` were settled."""
+    counted = select(func.coalesce(_WAY, 0), func.count(), func.count(Wait.client.distinct()))
+    found = await connection.execute(_settled(counted, low, high, lines).group_by(_WAY))
+    by = {way: (n, clients) for way, n, clients in found}
+    ours, _ = by.get(_OURS, (0, 0))
+    theirs, _ = by.get(_THEIRS, (0, 0))
+    still, clients = by.get(0, (0, 0))
+    median = await _median(connection, ours, low, high, lines) if ours else None
+    return Waits(by_us=ours, by_client=theirs, still=still, clients=clients, median=median)
+
+
+async def returned_by(
+    connection: AsyncConnection, low: int, high: int, lines: Collection[str]
+) -> dict[str, int]:
+    """How many calls of waiting clients each employee returned."""
+    asked = _settled(select(CallRow.who, func.count()), low, high, lines)
+    asked = asked.join(CallRow, CallRow.id == Wait.returned_id).where(_WAY == _OURS)
+    found = await connection.execute(asked.group_by(CallRow.who))
+    return {row[0]: row[1] for row in found}
+
+
+async def _median(
+    connection: AsyncConnection, ours: int, low: int, high: int, lines: Collection[str]
+) -> float:
+    """Seconds from a client's call to our conversation: the middle one, or the middle of two."""
+    since = _milliseconds(Wait.returned_id) - _milliseconds(Wait.call_id)
+    asked = _settled(select(since), low, high, lines).where(_WAY == _OURS).order_by(since)
+    found = await connection.scalars(asked.offset((ours - 1) // 2).limit(2 - ours % 2))
+    middle = [int(each) for each in found]
+    return sum(middle) / len(middle) / 1000
+
+
+def _settled(
+    asked: Select[*Columns], low: int, high: int, lines: Collection[str]
+) -> Select[*Columns]:
+    """`asked` of the waits that began in this stretch, each with the row of what settled it."""
+    back = (_BACK.number == EVERYBODY) & (_BACK.call_id == Wait.returned_id)
+    asked = asked.select_from(Wait).outerjoin(_BACK, back)
+    asked = asked.where(Wait.call_id >= low, Wait.call_id < high)
+    return asked.where(on_lines(Wait.call_id, lines)) if lines else asked
+
+
+def _milliseconds(call_id: SQLColumnExpression[Any]) -> ColumnElement[int]:
+    return call_id.bitwise_rshift(ids.BITS)
