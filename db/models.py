@@ -215,3 +215,13 @@ class DeedRow(Base):
     about: Mapped[int] = mapped_column(BigInteger)
     name: Mapped[str] = mapped_column(String(255))
     text: Mapped[str] = mapped_column(Words)
+
+
+class AnswerRow(Base):
+    """Which message of ours answers which question, by their ids within a chat."""
+
+    __tablename__ = "answers"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    question_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    answer_id: Mapped[int] = mapped_column(BigInteger)

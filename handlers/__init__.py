@@ -1,0 +1,34 @@
+"""The table of contents: every event the bot answers, in the order it is tried."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+
+from handlers import errors, recording, search, start
+from handlers.addressed import addressed
+from handlers.callbacks import Card, Example, Language, Listen, Nothing, Periods, Question
+
+
+def build_router() -> Router:
+    """A new router with all handlers; one can be attached to one dispatcher only."""
+    router = Router(name="calls")
+
+    router.message.register(start.start, CommandStart())
+    router.message.register(start.help_, Command("help"))
+    router.message.register(start.languages, Command("language"))
+    router.message.register(search.by_text, F.text | F.contact, addressed)
+    router.edited_message.register(search.by_text, F.text, addressed)
+    router.message.register(start.not_text)
+
+    router.callback_query.register(search.by_page, Question.filter())
+    router.callback_query.register(search.by_period, Periods.filter())
+    router.callback_query.register(search.by_card, Card.filter())
+    router.callback_query.register(search.by_example, Example.filter())
+    router.callback_query.register(start.choose_language, Language.filter())
+    router.callback_query.register(recording.listen, Listen.filter())
+    router.callback_query.register(search.nothing, Nothing.filter())
+    router.callback_query.register(search.outdated)
+
+    router.error.register(errors.refused, errors.is_refusal)
+    router.error.register(errors.too_late, errors.is_too_late)
+    router.error.register(errors.failed)
+    return router

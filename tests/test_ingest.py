@@ -41,6 +41,9 @@ class Rows:
         if fault:
             raise fault
 
+    def zone(self, cursor: str | None) -> None:
+        """Unknown: its legs carry moments."""
+
     async def close(self) -> None:
         """Nothing is open."""
 

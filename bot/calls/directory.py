@@ -13,13 +13,21 @@ _SHORTEST_PREFIX = 4
 
 @dataclass(frozen=True)
 class Directory:
-    """Names by normalised number. Reading them from a PBX or a file is `bot.pbx`'s business."""
+    """Names by normalised number. Reading them from a PBX or a file is `bot.pbx`'s business.
+
+    `lines` are those that somebody wrote down on purpose: only they may name a company's line.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, number: str) -> str:
         """The name of `number`, or an empty string."""
         return self.names.get(number, "")
+
+    def line(self, number: str) -> str:
+        """The name of the company's line `number`; never an employee who has it as a mobile."""
+        return self.lines.get(number, "")
 
     def find(self, word: str) -> frozenset[str]:
         """The numbers whose name has this word, in any grammatical case: «белкиной» is Белкина.

@@ -70,7 +70,7 @@ class AsteriskCdr:
 
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
         """See `Source`; a batch is at most some five thousand rows."""
-        place = _Place(**json.loads(cursor)) if cursor else _Place()
+        place = _place(cursor)
         async with reading(self._engine) as connection:
             table = await find_table(connection, self._table)
             edges = await table.edges(connection)
@@ -91,6 +91,10 @@ class AsteriskCdr:
             caught_up = _Place(edges[1].isoformat(), imported=True, offset=clock.offset)
             if caught_up != place:
                 yield Batch((), json.dumps(asdict(caught_up)))
+
+    def zone(self, cursor: str | None) -> tzinfo | None:
+        """See `Source`."""
+        return Clock(self._zone, _place(cursor).offset).zone
 
     async def close(self) -> None:
         """Give back the connection."""
@@ -128,6 +132,10 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         raise SourceAway(str(error.orig)) from None
     except (SQLAlchemyError, OSError, RuntimeError) as error:
         raise SourceAway(f"{type(error).__name__}: {error}") from None
+
+
+def _place(cursor: str | None) -> _Place:
+    return _Place(**json.loads(cursor)) if cursor else _Place()
 
 
 def engine_of(url: URL) -> AsyncEngine:

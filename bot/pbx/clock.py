@@ -7,7 +7,7 @@ channel tells the PBX's offset from UTC at that moment, daylight saving time and
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _EPOCH = re.compile(r"([0-9]{9,11})\.[0-9]+$")  # "1795430554.4", "office-1795430554.4"
 _GRID = 15 * 60  # all offsets of the world are multiples of a quarter of an hour
@@ -39,6 +39,12 @@ class Clock:
     def offset(self) -> int | None:
         """The newest offset known."""
         return self._changes[-1][1] if self._changes else None
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone given, or the newest offset known as one."""
+        learnt = None if self.offset is None else timezone(timedelta(seconds=self.offset))
+        return self._zone or learnt
 
     def learn(self, rows: Iterable[tuple[str, datetime]]) -> None:
         """Take what rows (channel id, local start) tell; later rows of a channel tell nothing."""

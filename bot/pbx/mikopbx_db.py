@@ -46,7 +46,7 @@ class MikopbxDb:
 
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
         """See `Source`; a batch is at most five thousand rows."""
-        place = _Place(**json.loads(cursor)) if cursor else _Place()
+        place = _place(cursor)
         async with self._open() as database:
             place = await _same_database(database, place)
             clock = Clock(self._zone, place.offset)
@@ -62,6 +62,10 @@ class MikopbxDb:
                     done = (after - first + 1) / max(last - first + 1, 1)
                     yield Batch(legs, json.dumps(asdict(place)), min(done, 1.0))
                 self._remember(news)
+
+    def zone(self, cursor: str | None) -> tzinfo | None:
+        """See `Source`."""
+        return Clock(self._zone, _place(cursor).offset).zone
 
     async def close(self) -> None:
         """Nothing to give back: the file is open only while it is read."""
@@ -88,6 +92,10 @@ class MikopbxDb:
                 yield database
         except (sqlite3.Error, OSError) as error:
             raise SourceAway(f"{self._path.name}: {error}") from error
+
+
+def _place(cursor: str | None) -> _Place:
+    return _Place(**json.loads(cursor)) if cursor else _Place()
 
 
 async def _same_database(database: aiosqlite.Connection, place: _Place) -> _Place:

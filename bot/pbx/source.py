@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
 
 from bot.calls.model import Leg
@@ -29,6 +30,9 @@ class Source(Protocol):
         more than once, the last one given is right, and none is ever left out. Faults of the PBX
         (gone, locked, refused) are raised as `SourceAway`.
         """
+
+    def zone(self, cursor: str | None) -> tzinfo | None:
+        """The PBX's time zone: as set, else as learnt up to `cursor`; None while unknown."""
 
     async def close(self) -> None:
         """Give back connections."""

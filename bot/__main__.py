@@ -1,0 +1,82 @@
+"""`python -m bot`: read settings, set up logging, run one of the commands.
+
+Without a `.env` and without a token it is the demo: a small office and a local Telegram.
+"""
+
+import argparse
+import asyncio
+import logging
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bot import app, ask, showcase
+from bot.config import Settings, SettingsError
+from bot.errors import BotError
+from bot.i18n import Texts
+
+COMMANDS = ("run", "demo", "sync", "ask")
+
+
+def main() -> int:
+    """Run the command of the shell's arguments; returns the exit status."""
+    options = _parser().parse_args()
+    try:
+        settings = Settings.load()
+        _log(settings)
+        asyncio.run(_chosen(options, settings))
+    except SettingsError as error:
+        return _refuse(str(error))
+    except BotError as error:
+        return _refuse(Texts().of(None).label(error.key, **error.values))
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+async def _chosen(options: argparse.Namespace, settings: Settings) -> None:
+    if options.command == "ask":
+        await ask.ask(settings, options)
+    elif options.command == "sync":
+        await app.sync(settings)
+    elif options.command == "demo" or _nothing_set(settings):
+        await showcase.demo(settings)
+    else:
+        await app.run(settings)
+
+
+def _nothing_set(settings: Settings) -> bool:
+    return not (settings.bot_token or settings.pbx_url or Path(".env").exists())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("run", help="run the bot (the default)")
+    commands.add_parser("demo", help="a small office and a local Telegram, no token needed")
+    commands.add_parser("sync", help="bring the journal up to date and exit")
+    asking = commands.add_parser("ask", help="print what the chat would answer")
+    asking.add_argument("question", nargs="+", help="a question, or - for JSON strings on stdin")
+    asking.add_argument("--json", action="store_true", help="print the answer as JSON")
+    asking.add_argument("--now", type=datetime.fromisoformat, help="the clock, 2026-03-18T12:00")
+    asking.add_argument("--limit", type=int, default=ask.LIMIT, help="calls in a JSON answer")
+    return parser
+
+
+def _log(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    for chatty in ("alembic", "aiogram.event"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
+
+
+def _refuse(line: str) -> int:
+    sys.stderr.write(f"{line}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

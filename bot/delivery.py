@@ -1,0 +1,113 @@
+"""How requests reach Telegram and how updates are seen through: aiogram has neither of the two.
+
+`Retry` waits out floods and faults without ever sending twice what may have been delivered;
+`InFlight` lets a stopping bot finish what it has begun.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from aiogram import BaseMiddleware, Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramEntityTooLarge,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import GetUpdates, Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import TelegramObject
+
+# Repeating these changes nothing: https://core.telegram.org/bots/api has no idempotency keys.
+REPEATABLE = ("get", "edit", "delete", "answer", "set", "sendChatAction")
+FAULTS = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
+
+log = logging.getLogger(__name__)
+
+
+class Retry(BaseRequestMiddleware):
+    """Tries again after 429, 5xx and broken connections, for at most `budget` seconds."""
+
+    def __init__(self, budget: float = 60, tries: int = 6) -> None:
+        self.budget = budget
+        self.tries = tries
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if method.__api_method__ == GetUpdates.__api_method__:  # the dispatcher waits for itself
+            return await make_request(bot, method)
+        left = self.budget
+        for attempt in range(1, self.tries):
+            try:
+                return await make_request(bot, method)
+            except (TelegramRetryAfter, *FAULTS) as error:
+                delay = _delay(error, method, attempt)
+                if delay is None or delay > left:
+                    raise
+                left -= delay
+                log.info("%s failed (%s), again in %.1f s", _name(method), error, delay)
+                await asyncio.sleep(delay)
+        return await make_request(bot, method)
+
+
+def _delay(error: Exception, method: TelegramMethod[Any], attempt: int) -> float | None:
+    """Seconds to wait before the next try, None where trying again is wrong."""
+    jitter: float = random.random()  # noqa: S311 - spreads retries, keeps no secret
+    if isinstance(error, TelegramRetryAfter):
+        return float(error.retry_after) + jitter
+    if isinstance(error, TelegramEntityTooLarge):
+        return None
+    # A request that never left is safe to repeat; a lost answer to a send may have been delivered.
+    unsent = isinstance(error.__cause__, aiohttp.ClientConnectorError)
+    if unsent or _name(method).startswith(REPEATABLE):
+        return min(0.5 * 2.0**attempt, 8.0) + jitter
+    return None
+
+
+def _name(method: TelegramMethod[Any]) -> str:
+    return method.__api_method__
+
+
+class InFlight(BaseMiddleware):
+    """Counts updates being handled, so that `drain` can wait for them at shutdown."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        self._count += 1
+        self._idle.clear()
+        try:
+            return await handler(event, data)
+        finally:
+            self._count -= 1
+            if not self._count:
+                self._idle.set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being handled."""
+        return not self._count
+
+    async def drain(self, timeout: float = 25) -> None:  # noqa: ASYNC109 - a bound, not a deadline of the caller
+        """Wait until nothing is being handled, `timeout` seconds at most."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), timeout)

@@ -1,0 +1,71 @@
+"""`python -m bot demo`: a small office, a local Telegram, and the real bot between them.
+
+Everything lives under `DATA_DIR/demo`; nothing leaves this machine.
+"""
+
+import asyncio
+import errno
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot import app
+from bot.config import Settings
+from bot.demo.office import Office, build, ring
+from bot.errors import BotError
+from bot.i18n import Texts
+from bot.sandbox.server import Sandbox, sandbox
+
+ADMIN, MANAGER, STRANGER = 102, 101, 103
+
+
+async def demo(settings: Settings) -> None:
+    """Let the phones ring and answer in the browser until told to stop."""
+    folder = settings.data_dir / "demo"
+    office = await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
+    try:
+        async with sandbox(settings.sandbox_port, settings.sandbox_key or None) as box:
+            _people(box)
+            words = Texts(settings.language).of(None)
+            sys.stdout.write(words.label("demo-ready", url=box.page) + "\n")
+            sys.stdout.flush()
+            await _play(settings_of(settings, office, box, folder), office)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise BotError("port-taken", port=str(settings.sandbox_port)) from None
+
+
+async def _play(settings: Settings, office: Office) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        ringing = tasks.create_task(ring(office))
+        await app.run(settings)
+        ringing.cancel()
+
+
+def settings_of(settings: Settings, office: Office, box: Sandbox, folder: Path) -> Settings:
+    """The settings of a bot that serves this office in this Telegram."""
+    return settings.model_copy(
+        update={
+            "bot_token": SecretStr(box.token),
+            "telegram_api_url": box.url,
+            "admin_ids": (ADMIN,),
+            "manager_ids": (MANAGER,),
+            "pbx_url": SecretStr(f"sqlite:///{office.cdr.absolute()}"),
+            "directory_file": office.directory,
+            "recordings_dir": office.monitor,
+            "timezone": office.zone.key,
+            "database_url": SecretStr(f"sqlite:///{folder.absolute()}/journal.db"),
+        }
+    )
+
+
+def _people(box: Sandbox) -> None:
+    """The cast: who may ask, who may also settle things, who may not; and their group."""
+    box.call_bot("Журнал звонков", "calls_demo_bot")
+    manager = box.person("Мария, менеджер", id=MANAGER, language="ru")
+    admin = box.person("Антон, администратор", id=ADMIN, language="ru")
+    box.person("Посторонний", id=STRANGER, language="ru")
+    box.group("Отдел продаж", admin, manager)

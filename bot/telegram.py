@@ -1,0 +1,79 @@
+"""The Telegram side of the composition: a bot, a dispatcher with its middlewares, long polling."""
+
+import logging
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.types import LinkPreviewOptions
+from aiogram.utils.token import TokenValidationError
+
+from bot.access import Policy
+from bot.company import Company
+from bot.delivery import InFlight, Retry
+from bot.errors import BotError
+from bot.i18n import Texts
+from db.people import People
+from handlers import build_router
+from handlers.commands import introduce
+from handlers.middleware import Eyes, Gate, StopSpinner
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50  # updates handled side by side; a manager waiting for ffmpeg holds nobody up
+
+
+def make_bot(token: str, api_url: str = "") -> Bot:
+    """A bot that speaks HTML and waits out floods; raises `token-refused` for no token at all."""
+    server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
+    session = AiohttpSession(api=server)
+    session.middleware(Retry())
+    preview = LinkPreviewOptions(is_disabled=True)
+    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview)
+    try:
+        return Bot(token, session=session, default=defaults)
+    except TokenValidationError:
+        raise BotError("token-refused") from None
+
+
+def make_dispatcher(
+    *,
+    policy: Policy,
+    company: Company,
+    texts: Texts,
+    people: People,
+    in_flight: InFlight,
+    **parts: Any,
+) -> Dispatcher:
+    """All handlers behind their guards; everything named here reaches them by its name."""
+    dispatcher = Dispatcher(
+        policy=policy, company=company, texts=texts, people=people, disable_fsm=True, **parts
+    )
+    dispatcher.update.outer_middleware(in_flight)
+    dispatcher.shutdown.register(in_flight.drain)
+    eyes = Eyes(policy, company, texts, people)
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.outer_middleware(eyes)
+        observer.outer_middleware(Gate())
+    dispatcher.callback_query.outer_middleware(StopSpinner())
+    dispatcher.include_router(build_router())
+    return dispatcher
+
+
+async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool = True) -> None:
+    """Introduce the bot and answer until the process is told to stop, by `signals` or cancelling.
+
+    Raises `token-refused` where Telegram does not know the token. Everything else that can be
+    wrong with the network is waited out.
+    """
+    try:
+        await introduce(bot, texts)
+    except TelegramUnauthorizedError:
+        raise BotError("token-refused") from None
+    except TelegramNetworkError as error:
+        log.warning("Telegram cannot be reached yet: %s", error)
+    await dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)

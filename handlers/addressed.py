@@ -1,0 +1,35 @@
+"""Whether a message speaks to the bot, and what it asks: filters that give `question`.
+
+In a private chat everything does; in a group only a command, a mention of the bot, or a reply.
+"""
+
+import re
+from typing import Any
+
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.types import Message
+
+SEARCH = re.compile(r"^/find(@\w+)?\s*", re.IGNORECASE)
+
+
+async def addressed(message: Message, bot: Bot) -> bool | dict[str, Any]:
+    """Give the `question` of a message that is one, without the bot's name and `/find`."""
+    text = _text(message)
+    me = await bot.me()
+    name = f"@{me.username}"
+    mentioned = name.lower() in text.lower()
+    replied = message.reply_to_message and message.reply_to_message.from_user
+    to_me = bool(replied and replied.id == me.id)
+    private = message.chat.type == ChatType.PRIVATE
+    if not (private or mentioned or to_me or text.startswith("/")):
+        return False
+    question = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
+    return {"question": SEARCH.sub("", question).strip()}
+
+
+def _text(message: Message) -> str:
+    if message.contact:
+        # Telegram sends the number of a card without its plus.
+        return "+" + message.contact.phone_number.lstrip("+")
+    return message.text or ""

@@ -1,0 +1,53 @@
+"""Errors become words: a refusal in its own words, the rest as an apology and a log line."""
+
+import logging
+import secrets
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import ErrorEvent
+
+from bot.errors import BotError
+from bot.i18n import Texts
+from handlers.middleware import Spinner
+
+log = logging.getLogger(__name__)
+
+ALERT = 200  # characters Telegram shows in an alert
+TOO_LATE = "query is too old"
+
+
+async def refused(event: ErrorEvent, texts: Texts) -> None:
+    """A `BotError`: its key says what to tell."""
+    error = event.exception
+    if isinstance(error, BotError):
+        await _tell(event, texts, error.key, **error.values)
+
+
+async def too_late(event: ErrorEvent) -> None:
+    """A press answered after Telegram gave up waiting: the person has seen the result already."""
+    log.info("%s", event.exception)
+
+
+async def failed(event: ErrorEvent, texts: Texts) -> None:
+    """Anything else is ours: log it whole under a code, and tell only the code."""
+    code = secrets.token_hex(3)
+    log.error("failure %s", code, exc_info=event.exception)
+    await _tell(event, texts, "failure", code=code)
+
+
+def is_too_late(event: ErrorEvent) -> bool:
+    return isinstance(event.exception, TelegramBadRequest) and TOO_LATE in str(event.exception)
+
+
+def is_refusal(event: ErrorEvent) -> bool:
+    return isinstance(event.exception, BotError)
+
+
+async def _tell(event: ErrorEvent, texts: Texts, key: str, **values: str) -> None:
+    query = event.update.callback_query
+    message = event.update.message or event.update.edited_message
+    if query:
+        words = texts.of(query.from_user.language_code)
+        await Spinner(query).stop(words.label(key, **values)[:ALERT], alert=True)
+    elif message and message.from_user:
+        await message.reply(texts.of(message.from_user.language_code)(key, **values))

@@ -1,0 +1,141 @@
+"""▶ and ⬇: a recording of a call as an audio message or as a file.
+
+Telegram keeps what was sent once: its `file_id` is remembered, and the second press converts
+nothing.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import SendAudio, SendDocument
+from aiogram.types import CallbackQuery, FSInputFile, Message, ReplyParameters
+from aiogram.utils.chat_action import ChatActionSender
+
+from bot.access import Person
+from bot.calls.model import Call, Recording
+from bot.calls.page import Entry
+from bot.errors import BotError
+from bot.pbx.audio import Audio, Mp3
+from bot.pbx.recordings import Recordings
+from db.calls import Calls
+from db.files import Files
+from handlers import answers
+from handlers.callbacks import WHOLE, Listen, call_id
+from handlers.edits import pressed
+from handlers.middleware import Spinner
+from handlers.views import audio as words
+from handlers.views.view import View
+
+STALE = ("wrong file identifier", "wrong remote file identifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Where recordings come from and what of them Telegram has already."""
+
+    recordings: Recordings
+    audio: Audio
+    files: Files
+
+    async def found(self, asked: "Asked") -> list[Path]:
+        """The files of what is asked, all of them, or the error that says which is not there."""
+        return [await self.recordings.locate(part, asked.call) for part in asked.parts]
+
+    async def mp3(self, found: list[Path]) -> Mp3:
+        """One recording as MP3, or several joined."""
+        return await (self.audio.to_mp3(found[0]) if len(found) == 1 else self.audio.join(found))
+
+
+async def listen(
+    press: CallbackQuery,
+    callback_data: Listen,
+    calls: Calls,
+    v: View,
+    person: Person,
+    player: Player,
+    spinner: Spinner,
+) -> None:
+    """Send a recording, by `file_id` where Telegram has it."""
+    entry = await answers.seen(calls, call_id(callback_data), person)
+    asked = Asked(v, entry.call, parts(entry, callback_data.part), callback_data.file)
+    if not await _again(pressed(press), asked, player.files):
+        await _first(pressed(press), asked, player, spinner)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A wish to hear: these recordings of this call, as a file or to be played."""
+
+    v: View
+    call: Call
+    parts: tuple[Recording, ...]
+    file: bool
+
+    @property
+    def key(self) -> str:
+        """The same recordings have the same key, whoever asks."""
+        names = "\n".join([self.call.linkedid, *(part.file for part in self.parts)])
+        return hashlib.sha256(names.encode()).hexdigest()
+
+    @property
+    def kind(self) -> str:
+        return "document" if self.file else "audio"
+
+    def message(self, chat: Message, media: FSInputFile | str, duration: float = 0) -> Any:
+        """The request that sends it, as a reply to the list or card in `chat`."""
+        reply = ReplyParameters(message_id=chat.message_id, allow_sending_without_reply=True)
+        where: dict[str, Any] = {"chat_id": chat.chat.id, "reply_parameters": reply}
+        if chat.is_topic_message:
+            where["message_thread_id"] = chat.message_thread_id
+        if self.file:
+            return SendDocument(document=media, disable_content_type_detection=True, **where)
+        title = words.title(self.v, self.call, self.parts)
+        performer = words.performer(self.v, self.parts)
+        seconds = round(duration) or None
+        return SendAudio(audio=media, title=title, performer=performer, duration=seconds, **where)
+
+
+def parts(entry: Entry, part: str) -> tuple[Recording, ...]:
+    """The recordings that a button names; raises `recording-none`."""
+    recordings = entry.call.recordings
+    if part == WHOLE and recordings:
+        return recordings
+    if part.isdigit() and int(part) < len(recordings):
+        return (recordings[int(part)],)
+    raise BotError("recording-none")
+
+
+async def _again(chat: Message, asked: Asked, files: Files) -> bool:
+    """Send what Telegram keeps; False where it keeps nothing, or no longer."""
+    bot = chat.bot
+    known = bot and await files.find(asked.key, asked.kind)
+    if not bot or not known:
+        return False
+    try:
+        await bot(asked.message(chat, known))
+    except TelegramBadRequest as error:
+        if not any(stale in error.message for stale in STALE):
+            raise
+        await files.forget(asked.key, asked.kind)
+        return False
+    return True
+
+
+async def _first(chat: Message, asked: Asked, player: Player, spinner: Spinner) -> None:
+    bot = chat.bot
+    if bot is None:
+        raise BotError("list-outdated")
+    busy = player.audio.busy
+    action = "upload_document" if asked.file else "upload_voice"
+    async with ChatActionSender(bot=bot, chat_id=chat.chat.id, action=action, initial_sleep=0.3):
+        found = await player.found(asked)
+        await spinner.stop(asked.v.t.label("audio-waits" if busy else "audio-working"))
+        with await player.mp3(found) as mp3:
+            name = words.file_name(asked.v, asked.call, asked.parts)
+            sent = await bot(asked.message(chat, FSInputFile(mp3.path, name), mp3.duration))
+    media = sent.document if asked.file else sent.audio
+    if media:
+        await player.files.remember(asked.key, asked.kind, media.file_id)

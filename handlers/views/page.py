@@ -1,0 +1,143 @@
+"""A page of the list: how the question was read, totals, then one item a call, grouped by day."""
+
+from itertools import groupby
+
+from bot.calls.model import Call, Direction, Outcome
+from bot.calls.page import Entry, Page
+from bot.calls.query import Query
+from bot.i18n import Html
+from handlers.views import dates
+from handlers.views.gender import gender
+from handlers.views.query import describe
+from handlers.views.view import View
+
+MARKS = {Direction.INBOUND: "↘️", Direction.OUTBOUND: "↗️", Direction.INTERNAL: "↔️"}
+# Red is for what the office owes an answer to; a vain call of our own is not that.
+UNANSWERED = {Outcome.MISSED: "🔴", Outcome.MENU: "🟠", Outcome.VOICEMAIL: "🟠"}
+CHAIN = " → "
+RUNG_SHOWN = 2
+
+
+def text(v: View, query: Query, page: Page, notes: tuple[str, ...] = ()) -> Html:
+    """The whole message, HTML; `notes` are lines about the reading, already HTML."""
+    head = [Html(f"<b>{_plain(v, title(v, query, page))}</b>"), *notes]
+    if not page.entries:
+        return Html("\n".join([*head, "", v.t("empty-list")]))
+    return Html("\n".join([*head, *_days(v, page)]))
+
+
+def title(v: View, query: Query, page: Page) -> str:
+    """The first line, plain: the reading, then the totals."""
+    return f"{describe(v, query)} · {_totals(v, query, page)}"
+
+
+def mark(call: Call) -> str:
+    """The sign of a call in a list: its direction, or a light where somebody waits."""
+    return UNANSWERED.get(call.outcome) or MARKS[call.direction]
+
+
+def parties(v: View, call: Call) -> tuple[str, str]:
+    """Who rang whom, plain: names where known, a chain of transfers with arrows."""
+    if call.direction is Direction.INBOUND:
+        return v.name(call.who, call.who_name), _reached(v, call)
+    return v.name(call.who), _dialled(v, call)
+
+
+def _reached(v: View, call: Call) -> str:
+    if call.answered_by:
+        return CHAIN.join(v.name(number) for number in call.answered_by)
+    if call.queue:
+        return v.name(call.queue)
+    if call.rung and len(call.rung) <= RUNG_SHOWN:
+        return ", ".join(v.name(number) for number in call.rung)
+    return v.line(call.called)
+
+
+def _dialled(v: View, call: Call) -> str:
+    """Whom the office dialled, and who took part after that."""
+    others = [number for number in call.answered_by if number not in (call.called, call.who)]
+    return CHAIN.join([v.name(call.called), *(v.name(number) for number in others)])
+
+
+def _plain(v: View, line: str) -> Html:
+    return v.t("line", text=line)
+
+
+def _totals(v: View, query: Query, page: Page) -> str:
+    if not page.total:
+        return v.t.label("total-none")
+    words = [v.t.label("total", total=page.total, shown=_count(page.total))]
+    if page.missed and query.outcome is not Outcome.MISSED:
+        words.append(v.t.label("total-missed", total=page.missed, shown=_count(page.missed)))
+    return ", ".join(words)
+
+
+def _count(number: int) -> str:
+    """Thousands apart by a narrow no-break space, as both languages may write them."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def _days(v: View, page: Page) -> list[str]:
+    lines: list[str] = []
+    numbered = enumerate(page.entries, start=1)
+    for day, group in groupby(numbered, key=lambda item: dates.day(v, item[1].call.started)):
+        lines += ["", f"<b>{_plain(v, day)}</b>"]
+        lines += [_item(v, number, entry) for number, entry in group]
+    return lines
+
+
+def _item(v: View, number: int, entry: Entry) -> str:
+    call = entry.call
+    who, whom = parties(v, call)
+    first = v.t(
+        "item",
+        mark=mark(call),
+        number=str(number),
+        time=dates.clock(v, call.started),
+        who=who,
+        whom=whom,
+    )
+    return f"{first}\n{v.t('item-result', text=' · '.join(results(v, entry)))}"
+
+
+def results(v: View, entry: Entry) -> list[str]:
+    """What became of the call, plain, most telling first."""
+    call = entry.call
+    if call.outcome is Outcome.ANSWERED:
+        recorded = ["▶"] if call.recordings else []
+        return [" ".join([v.t.label("talked", span=dates.span(call.talk)), *recorded])]
+    words = [v.t.label(result_key(call))]
+    if call.wait >= 1:
+        waited = "waited" if call.direction is Direction.INBOUND else "rang-for"
+        words.append(v.t.label(waited, span=dates.span(call.wait)))
+    return words + _aftermath(v, entry)
+
+
+def result_key(call: Call) -> str:
+    if call.outcome is Outcome.NO_ANSWER and call.direction is Direction.INTERNAL:
+        return "result-internal-no-answer"
+    return f"result-{call.outcome.replace(' ', '-')}"
+
+
+def _aftermath(v: View, entry: Entry) -> list[str]:
+    """Whether somebody called back since: only a client's unanswered call has an aftermath."""
+    if entry.call.outcome not in UNANSWERED:
+        return []
+    if entry.returned:
+        return ["✅ " + _returned(v, entry)]
+    missed = entry.call.outcome is Outcome.MISSED
+    tried = [v.t.label("tries", count=entry.tries, shown=str(entry.tries))] if entry.tries else []
+    return [*([v.t.label("not-returned")] if missed else []), *tried]
+
+
+def _returned(v: View, entry: Entry) -> str:
+    back = entry.returned
+    if back is None:
+        raise ValueError("the call was not returned")
+    when = dates.moment(v, back.at)
+    if back.direction is Direction.INBOUND:
+        return v.t.label("returned-inbound", when=when)
+    if not back.by:
+        return v.t.label("returned-outbound-nobody", when=when)
+    name = v.name(back.by)
+    return v.t.label("returned-outbound", name=name, gender=gender(name), when=when)

@@ -1,0 +1,105 @@
+"""The real bot on a real journal and a local Telegram, for tests that talk like a manager.
+
+async with talking(tmp_path) as office:
+    await office.learn(answered("10:49"))
+    await office.manager.send("сегодня")
+    assert "Белкина" in office.manager.last.text
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.access import Policy
+from bot.calls.directory import Directory
+from bot.calls.model import Leg
+from bot.company import Company
+from bot.delivery import InFlight
+from bot.i18n import Texts
+from bot.pbx.audio import Audio
+from bot.pbx.recordings import Recordings
+from bot.sandbox.person import Person
+from bot.sandbox.server import Sandbox, sandbox
+from bot.telegram import make_bot, make_dispatcher, poll
+from db.answers import Answers
+from db.calls import Calls
+from db.engine import make_engine, upgrade
+from db.files import Files
+from db.people import People
+from handlers.recording import Player
+
+ZONE = ZoneInfo("Europe/Moscow")
+NOW = datetime(2026, 3, 18, 12, 0, tzinfo=ZONE)
+NAMES = {"302": "Белкина", "305": "Шевченко", "203": "Иванов Пётр", "204": "Иванов Сергей"}
+ADMIN, MANAGER, STRANGER = 102, 101, 103
+
+
+@dataclass(slots=True)
+class Talking:
+    """The office of one test: its people, its journal, its clock."""
+
+    box: Sandbox
+    calls: Calls
+    company: Company
+    monitor: Path
+    manager: Person
+    admin: Person
+    stranger: Person
+
+    async def learn(self, *calls: Iterable[Leg]) -> None:
+        """The PBX has written these calls."""
+        await self.calls.save([leg for legs in calls for leg in legs])
+
+
+@asynccontextmanager
+async def talking(folder: Path, *, url: str = "") -> AsyncIterator[Talking]:
+    """A bot with an empty journal in `folder`, or at `url`, and three people to write to it."""
+    journal = url or f"sqlite:///{folder}/journal.db"
+    await upgrade(journal)
+    engine = make_engine(journal)
+    try:
+        async with sandbox(flood=False) as box, asyncio.TaskGroup() as tasks:
+            office = _office(box, Calls(engine), folder / "monitor")
+            running = tasks.create_task(_run(office, engine))
+            yield office
+            running.cancel()
+    except ExceptionGroup as failures:  # a test reads best as the assertion that failed
+        raise failures.exceptions[0] from None
+    finally:
+        await engine.dispose()
+
+
+def _office(box: Sandbox, calls: Calls, monitor: Path) -> Talking:
+    monitor.mkdir(exist_ok=True)
+    return Talking(
+        box=box,
+        calls=calls,
+        company=Company(zone=ZONE, directory=Directory(NAMES), clock=lambda: NOW),
+        monitor=monitor,
+        manager=box.person("Мария", id=MANAGER, language="ru"),
+        admin=box.person("Антон", id=ADMIN, language="en"),
+        stranger=box.person("Чужой", id=STRANGER, language="ru"),
+    )
+
+
+async def _run(office: Talking, engine: AsyncEngine) -> None:
+    texts, in_flight = Texts("ru"), InFlight()
+    bot = make_bot(office.box.token, office.box.url)
+    dispatcher = make_dispatcher(
+        policy=Policy(admins={ADMIN}, managers={MANAGER}),
+        company=office.company,
+        texts=texts,
+        people=People(engine),
+        in_flight=in_flight,
+        calls=office.calls,
+        answered=Answers(engine),
+        player=Player(Recordings(office.monitor), Audio(), Files(engine, bot.id)),
+    )
+    office.box.idle_when(lambda: in_flight.idle)
+    await poll(dispatcher, bot, texts, signals=False)
