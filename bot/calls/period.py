@@ -104,12 +104,17 @@ def join(first: Span, last: Span) -> Span:
             first = shifted(first, 1)
     elif last.cycle:
         last, original = _from(last, first.start), last
-        if last.start - first.start > _CROSSING and first.cycle == "year":
+        far = last.start - first.start > _CROSSING
+        if far and first.cycle == "year" and _day(last) < _day(first):
             return replace(join(original, first), reversed=True)
     moved = first.moved and first.cycle != "week"
     if last.end <= first.start:
         return Span(start=last.start, end=first.end, moved=moved, reversed=True)
     return Span(start=first.start, end=max(last.end, first.end), moved=moved)
+
+
+def _day(span: Span) -> tuple[int, int]:
+    return span.start.month, span.start.day
 
 
 def _from(span: Span, start: datetime) -> Span:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from bot.calls.grammar import ids, paste
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.joints import joined, note_of
-from bot.calls.grammar.layout import swapped
 from bot.calls.grammar.question import Question, question
 from bot.calls.grammar.scan import named, scan
+from bot.calls.grammar.spans import AHEAD
+from bot.calls.grammar.spelling import nearest, swapped
 from bot.calls.grammar.text import clean, fold
 from bot.calls.query import Query
 from bot.calls.reading import Choice, Note, Office, Reading
@@ -20,6 +21,7 @@ from bot.calls.reading import Choice, Note, Office, Reading
 _COMMANDS = {"missed": "пропущенные", "today": "сегодня"}
 _MOST_NUMBERS = 2
 _MOST_CHOICES = 8
+_MOST_SLIPS = 8  # more unknown words than that are a letter, not a question
 _LONGEST_WORDS = 80
 
 
@@ -37,29 +39,36 @@ def read(text: str, office: Office) -> Reading:
 
 
 def _items(text: str, office: Office) -> list[Item]:
-    items, notes = _retyped(scan(text, office), office)
+    items, notes = scan(text, office), list[Item]()
+    words = sum(each.code == "w" for each in items)
+    if words <= _MOST_SLIPS and not any(each.phone for each in items):
+        items, notes = _retyped(items, office)
     items = _without_bystanders(items, named(items, office))
     items = joined(items, office)
     return [replace(each, notes=note_of(each)) for each in items] + notes
 
 
 def _retyped(items: list[Item], office: Office) -> tuple[list[Item], list[Item]]:
-    """Words that mean nothing but would in the other keyboard layout, read so."""
+    """Words that mean nothing as typed, read as what they are a slip of."""
     result: list[Item] = []
     notes: list[Item] = []
     for item in items:
-        meant = scan(swapped(item.text), office) if _is_puzzle(item, office) else []
-        if meant and not any(each.code in "wi-" for each in meant):
-            read_as = Note("layout-fixed", {"typed": item.text, "read": swapped(item.text)})
-            notes.append(Item(code="", text=item.text, notes=(read_as,)))
-            result += meant
-        else:
-            result.append(item)
+        word, meant = _meant(item, office)
+        if word:
+            note = Note("spelling-fixed", {"typed": item.text, "read": word})
+            notes.append(Item(code="", text=item.text, notes=(note,)))
+        result += meant
     return result, notes
 
 
-def _is_puzzle(item: Item, office: Office) -> bool:
-    return item.code == "w" and len(item.text) > 1 and not office.directory.find(item.text)
+def _meant(item: Item, office: Office) -> tuple[str, list[Item]]:
+    """The word that an unknown word was meant to be, and its items; itself where there is none."""
+    if item.code == "w" and len(item.text) > 1 and not office.directory.find(item.text):
+        for word in (swapped(item.text), nearest(item.text)):
+            items = scan(word, office) if word else []
+            if items and all(each.code in "dfrt" for each in items):
+                return word, items
+    return "", [item]
 
 
 def _without_bystanders(items: list[Item], people: list[Item]) -> list[Item]:
@@ -69,7 +78,9 @@ def _without_bystanders(items: list[Item], people: list[Item]) -> list[Item]:
     """
     phone = any(each.phone for each in items)
     strangers = any(each.code == "w" or (each.name and each.ask) for each in people)
-    return items if phone and strangers else people
+    if not (phone and strangers):
+        return people
+    return [replace(each, code="w", notes=()) if each.text in AHEAD else each for each in items]
 
 
 def _reading(items: list[Item], office: Office) -> Reading:

@@ -24,9 +24,8 @@ PEOPLE = {
     "000063": "Эхо-тест",
     "*97": "Голосовая почта",
 }
-OFFICE = Office(
-    now=datetime(2026, 3, 18, 12, tzinfo=ZoneInfo("Europe/Moscow")), directory=Directory(PEOPLE)
-)
+MOSCOW = ZoneInfo("Europe/Moscow")
+OFFICE = Office(now=datetime(2026, 3, 18, 12, tzinfo=MOSCOW), directory=Directory(PEOPLE))
 TABLE = Path(__file__).with_name("what_managers_type.tsv").read_text(encoding="utf-8")
 ROWS = [line.split("\t") for line in TABLE.splitlines()[1:]]
 

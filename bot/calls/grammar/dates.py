@@ -15,7 +15,7 @@ Found = re.Match[str]
 _END = r"(?![\w])(?![-./]\d)"
 _SAME = r"(?!\w)(?!(?P=sign)\d)"  # «01.03-15.03» is two dates, 12-03-44-55 none
 _NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
-_YEAR = r"(?:,?\s*(?P<y>(?:19|20)\d\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
+_YEAR = r"(?:,?\s*(?P<y>20[1-4]\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
 _OF = r"(?:\s+of)?\s*"
 _TO = r"\s*(?:-|по|до|и|to|and|through|till|until)\s*"
 _THE = r"(?:the\s+)?"
@@ -72,8 +72,10 @@ def _numeric(match: Found, office: Office) -> Item | None:
     text, sign = match[0], match["sign"]
     first, second = int(match["a"]), int(match["b"])
     year = _full_year(match["y"], office.now) if match["y"] else None
-    if match["y"] is None and sign == "-" and not _possible(year, second, first):
+    if sign == "-" and not _possible(year, second, first):
         return None
+    if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:
+        first, year = year - 2000, 2000 + first  # 26-03-01
     item = _dated(text, year, second, first, office)
     if sign == "/" and _possible(year, first, second):
         american = _dated(text, year, first, second, office)
@@ -181,6 +183,16 @@ def _year(match: Found, office: Office) -> Item | None:
     return item if match["word"] else _with(item, _number(match["y"], Match.EXACT))
 
 
+def _years_through(match: Found, office: Office) -> Item | None:
+    """«2024-2025», unless they are somebody's numbers."""
+    if any(office.directory.name(match[each]) for each in ("y", "z")):
+        return None
+    first, last = (period.year(int(match[each])) for each in ("y", "z"))
+    if first.start > office.now.replace(tzinfo=None):
+        return None
+    return Item(code="D", text=match[0], span=period.join(first, last))
+
+
 def _weekday(match: Found, office: Office) -> Item:
     today = office.now.replace(tzinfo=None)
     back = (today.weekday() - place(match["w"], WEEKDAYS)) % 7
@@ -209,7 +221,7 @@ def _of_month(match: Found, office: Office) -> Item:
 
 Build = Callable[[Found, Office], Item | None]
 RULES: tuple[tuple[str, Build], ...] = (
-    (r"(?P<y>20\d\d)[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?:t(?=\d))?(?!\d)(?![-./]\d)", _iso),
+    (r"(?P<y>20\d\d)[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)(?![./]\d)(?:t(?=\d\d:))?", _iso),
     (rf"(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _days),
     (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}(?![\d:]){_YEAR}", _days),
     (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
@@ -226,6 +238,7 @@ RULES: tuple[tuple[str, Build], ...] = (
         _quarter,
     ),
     (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
+    (r"(?P<y>20\d\d)\s*-\s*(?P<z>20\d\d)(?!\w)(?![-./]\d)", _years_through),
     (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),
     (r"(?P<d>\d\d?)(?:-?го)?\s*числ[аоу](?!\w)", _of_month),
     (rf"(?P<last>(?:прошл\w+|last)\s+)?(?P<w>{WEEKDAY})", _weekday),

@@ -26,7 +26,7 @@ WORDS: tuple[tuple[str, dict[str, Any]], ...] = (
         r"(?:not|never)\s+(?:been\s+)?(?:returned|called\s+back)|unreturned|no\s+call\s*-?back|without\s+(?:a\s+)?call\s*-?back",
         _NOT_RETURNED,
     ),
-    (r"(?:кому\s+|кто\s+|с\s+)?перезвон\w*|returned|called\s+back", _RETURNED),
+    (r"(?:кому\s+|кто\s+|с\s+)?перезвон(?:ил[аи]?|ен\w*|ом)|returned|called\s+back", _RETURNED),
     (r"недозв[оа]н\w*|не\s+дозв[оа]н\w*|no\s+answer", _NO_ANSWER),
     (
         r"пропу[щс]\w*|потерян\w*|не\s*принят\w*|не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|подня|сня)\w*(?:\s+трубк\w+)?|missed|unanswered|not\s+(?:answered|picked\s+up)|lost",
@@ -51,7 +51,10 @@ WORDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     (r"вх(?:одящ\w*)?\.?|incoming|inbound", {"direction": Direction.INBOUND}),
     (r"исх(?:одящ\w*)?\.?|outgoing|outbound", {"direction": Direction.OUTBOUND}),
-    (r"внутренн\w*(?!\s*номер|\s*\d)|internal", {"direction": Direction.INTERNAL}),
+    (
+        r"внутренн(?!(?:ий|его|ему|им)\s*(?:номер|\d))\w*|internal",
+        {"direction": Direction.INTERNAL},
+    ),
     (
         r"без\s+запис\w+|незаписан\w*|(?:without|no)\s+(?:a\s+)?recordings?|not\s+recorded|unrecorded",
         {"recorded": False},
@@ -91,6 +94,7 @@ def _filter(fields: dict[str, Any]) -> Build:
 RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_LONGER}{_AMOUNT}", _longer),
     (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
+    (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
     (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),
     *((rf"(?:{words})(?!\w)", _filter(fields)) for words, fields in WORDS),
 )

@@ -145,10 +145,10 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"[SCA]d", _since),
     (r"[BP]d", _until),
     (r"[SCABP]t|[SAB]i", _from_hour),
-    (r"t", _hour),
+    (r"V?t|Vi", _hour),
     (r"[SC]?n[OP>U]n|[SC]n[BOP>]n", _directed),
     (r"f[SCO]?n", _asked_side),
-    (r"[SC]n", _caller),
+    (r"Cn", _caller),
     (r"On", _called),
 )
 _COMPILED = [(re.compile(pattern), build) for pattern, build in PATTERNS]

@@ -15,7 +15,7 @@ _GROUPS = r"\d+(?:[ \t().\-_/]{1,3}\d+){0,11}"
 _GROUP = re.compile(r"\d+")
 _FULL = 11  # digits of a number with its country code, where the country is ours
 _HOME_LONGEST = 12
-_FRAGMENT_OPENINGS = re.compile(r"[78][3489]")
+_FRAGMENT_OPENINGS = re.compile(r"[78][3489]|9(?=\d{5})")
 _LETTERS = {
     "о": "09",
     "o": "09",
@@ -52,7 +52,8 @@ def _full(digits: str, groups: int, first: str, *, plus: bool, region: str) -> s
         return ""
     number = phone.normalise(digits, region)
     if number != digits or _at_home(number, region):
-        return number if len(digits) <= _HOME_LONGEST or groups == 1 else ""
+        near = len(digits) <= _HOME_LONGEST or digits.startswith("810")
+        return number if near or groups == 1 else ""
     foreign = groups == 1 or int(first) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
     return number if foreign and len(digits) >= _FULL and phone.is_worldwide(digits) else ""
 
@@ -191,7 +192,10 @@ def _known(text: str, digits: str, office: Office) -> Item:
     return Item(code="i" if small else "n", text=text, term=NumberTerm(digits))
 
 
-_EXT = r"(?:доб(?:авочн\w*)?|вн(?:утр(?:енн\w*)?)?|ext(?:ension)?|внутренн\w*\s+номер)\.?\s*№?\s*"
+_EXT = (
+    r"(?:доб(?:авочн\w*)?|вн(?:утр)?|внутренн(?:ий|его|ему|им)|внутренн\w*\s+номер\w*|"
+    r"ext(?:ension)?)\.?\s*"
+)
 _ENDS = (
     r"(?:(?:за|о)канчива\w+\s+на|в\s+конце|последни\w+\s+(?:\w+\s+)?цифр\w*|хвост|"
     r"ends?\s+(?:with|in)|ending\s+(?:with|in)?|last\s+(?:\w+\s+)?digits)\s*"
@@ -207,7 +211,8 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_BEGINS}(?P<n>[+\d][\d ()-]{{1,18}}\d)(?!\d)", _head),
     (r"\+?[\d ()-]{1,16}[*xх•]{2,10}[*xх•\d ()-]{0,14}[\d*xх•](?!\w)", _masked),
     (r"\+?\d[\d ()oозliбвsч-]{5,18}[\dолoзliбвsч](?!\w)", _lettered),
-    (r"(?P<n>\d{3}(?P<sign>[- .])\d\d(?P=sign)\d\d|\d\d-\d\d-\d\d)(?!\w)(?![-.]\d)", _tail),
+    (r"(?P<n>\d{3}(?P<sign>[- .])\d\d(?P=sign)\d\d)(?!\w)(?![-.]\d)", _tail),
+    (r"(?P<n>(?=(?:\d-?){6,7}(?![\d-]))\d{2,3}-\d{2,3}-\d{2,3})(?!\w)", _tail),
     (r"(?P<n>\d{3}-\d{4}|\d\d-\d\d)(?![\w])(?![-.]\d)", _tail),
     (r"(?P<n>\+\d[\d ()-]{1,12}\d)(?!\d)", _head),
     (r"(?P<n>[78][ -]?\(?\d{3}\)?[ -]\d[\d -]{1,8}\d)(?!\d)", _head),

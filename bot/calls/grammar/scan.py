@@ -9,7 +9,8 @@ from bot.calls.grammar.items import Item
 from bot.calls.query import NumberTerm
 from bot.calls.reading import Office
 
-MOST_ITEMS = 60  # nobody asks more in one message; the rest of a pasted page is not read
+MOST_ITEMS = 40  # nobody asks more in one message; the rest of a pasted page is not read
+MOST_WORDS = 200
 _SKIP = re.compile(r"[\s,;|!?:()\[\]{}\"'`~@_=&^%$\\/.<]+")
 _WORD = re.compile(r"\w+")
 _FILLERS = re.compile(
@@ -17,18 +18,20 @@ _FILLERS = re.compile(
     r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|номер\w*|тел(?:ефон\w*)?|моб(?:ильн\w+)?|истори\w+|"
     r"список|только|пожалуйста|плиз|какие|были|было|был|до|по|с|со|из|сколько|же|ли|"
     r"calls?|the|a|of|in|on|at|for|all|show|me|find|search|get|list|please|number|phone|tel|no|"
-    r"history|did|were|was|with|only|callto|sip|my|по|доб|linkedid|id)(?!\w)"
+    r"очеред\w*|сотрудник\w*|менеджер\w*|абонент\w*|клиент\w*|queue|client|history|did|were|was|with|only|callto|sip|my|по|доб|linkedid|id)(?!\w)"
 )
 _TOPIC = re.compile(r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|истори\w+|calls?|history")
 _JOINTS = (
     ("A", r"(?:после|позже|after|later\s+than)(?!\w)"),
     ("B", r"(?:до|раньше|ранее|before|until|till|up\s+to)(?!\w)"),
     ("P", r"(?:по|through)(?!\w)"),
+    ("C", r"с\s+номера(?!\w)"),
     ("S", r"(?:начиная\s+с|с|со|since)(?!\w)"),
     ("C", r"(?:от|из|from)(?!\w)"),
     ("O", r"(?:на|к|ко|to)(?!\w)"),
     ("U", r"(?:\w?звонил\w*(?:\s+(?:на|к))?|набирал\w*|called)(?!\w)"),
     ("T", r"(?:между|between)(?!\w)"),
+    ("V", r"(?:в|во|at|around|около)(?!\w)"),
     ("&", r"(?:и|and)(?!\w)"),
     (">", r">+"),
     ("-", r"-+"),
@@ -57,9 +60,11 @@ _RULES: list[Rule] = [
 def scan(text: str, office: Office) -> list[Item]:
     """The items of folded `text`, in order; what is skipped says nothing."""
     items: list[Item] = []
+    words = 0
     for item in _items(text, office):
         items.append(item)
-        if len(items) == MOST_ITEMS:
+        words += item.code == "w"
+        if words == MOST_WORDS or len(items) - words == MOST_ITEMS:
             break
     return items
 

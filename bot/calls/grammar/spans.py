@@ -18,6 +18,8 @@ _RECENT = (
     r"(?:за\s+|в\s+течени[ие]\s+|for\s+|in\s+|the\s+){0,3}"
     r"(?:последн\w+\s+|прошедш\w+\s+|past\s+|last\s+)?"
 )
+AHEAD = {"завтра", "послезавтра", "tomorrow"}
+_BARE = {"день", "дня", "дней", "дни", "day", "days", "d", "h", "ч", "ч.", "мин", "min", "лет"}
 _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?!\d)\s*"
     r"(?P<half>am|pm|утра|дня|вечера|ночи)?(?!\w)"
@@ -34,7 +36,7 @@ def _recent(match: Found, office: Office) -> Item | None:
     """«за 2 часа», «последние 3 дня», «неделю назад», «час»."""
     now = office.now.replace(tzinfo=None)
     what, number = unit(match["unit"]), count(match["n"]) if match["n"] else 1
-    if number == 0 or number > 9999:
+    if not 0 < number < 10_000 or match[0] in _BARE:
         return None
     try:
         span = (period.ago if match["ago"] else period.rolling)(what, number, now)
@@ -104,6 +106,10 @@ def _clock(match: Found, _office: Office) -> Item | None:
     return Item(code="t", text=match[0], hours=(minute, minute)) if minute <= 1440 else None
 
 
+def _no_clock(match: Found, _office: Office) -> Item:
+    return Item(code="x", text=match[0], notes=(Note("impossible-time", {"part": match[0]}),))
+
+
 def _part(match: Found, _office: Office) -> Item:
     start, end = part(match[0])
     return Item(code="r", text=match[0], hours=(start * 60, end * 60))
@@ -126,7 +132,7 @@ RULES: tuple[tuple[str, Build], ...] = (
         _since_start,
     ),
     (
-        rf"(?:на\s+|в\s+|за\s+|во\s+|the\s+)?(?P<which>позапрошл\w+|прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом)|текущ\w+|last|previous|this|current)\s+(?P<unit>{UNIT})",
+        rf"(?:(?:на|в|за|во|for|in|during)\s+)?(?:the\s+)?(?P<which>позапрошл\w+|прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом)|текущ\w+|last|previous|this|current)\s+(?P<unit>{UNIT})",
         _calendar,
     ),
     (rf"{_RECENT}(?:полчаса|пол\s+часа|получас\w*|полтора\s+часа|half\s+an\s+hour)(?!\w)", _half),
@@ -137,6 +143,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     ),
     (_CLOCK, _clock),
     (_OCLOCK, _clock),
+    (r"\d{1,2}:\d\d(?!\d)", _no_clock),
     (
         rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})[\s-]*)?(?P<unit>{UNIT})(?P<ago>\s+(?:тому\s+)?назад(?!\w)|\s+ago(?!\w))?",
         _recent,

@@ -29,7 +29,7 @@ WEEKDAYS = (
 UNITS = {
     "minute": r"минут\w*|мин\.?|minutes?|mins?",
     "hour": r"час\w*|ч\.?|hours?|hrs?|h",
-    "day": r"дн(?:я|ей|и|ем)|день|days?|d",
+    "day": r"дн(?:я|ей|и)|день|days?|d",
     "daylong": r"сут(?:ки|ок|кам)",
     "week": r"недел\w*|нед\.?|weeks?|wks?",
     "month": r"месяц\w*|мес\.?|months?",
