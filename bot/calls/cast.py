@@ -27,8 +27,12 @@ class Cast:
 
 
 def linkedid_of(legs: Sequence[Leg]) -> str:
-    """The oldest linkedid of the legs: the name of the whole call."""
-    return min((leg.linkedid for leg in legs), key=_age)
+    """The oldest linkedid of the legs: the name of the whole call.
+
+    Old tables have none; there the oldest channel id is what Asterisk would have called it.
+    """
+    names = (leg.uniqueid if leg.linkedid.startswith("Local/") else leg.linkedid for leg in legs)
+    return min(names, key=_age)
 
 
 def cast(legs: Sequence[Leg], pairs: Sequence[Pairing]) -> Cast:
@@ -69,16 +73,16 @@ def _outbound(office: Party, client: Party, meetings: Sequence[Pairing]) -> Cast
 
 def _internal(root: Leg, first: Pairing) -> Cast:
     forwarded = root.dialled if root.dst_end is End.LOCAL else ""
-    called = first.place or forwarded or first.callee.number
+    called = first.place or root.place or forwarded or first.callee.number
     return Cast(Direction.INTERNAL, first.caller.number, called, first.caller)
 
 
 def _alone(root: Leg) -> Cast:
     """Nobody was reached: the number dialled is all there is to tell the way by."""
-    outside = end_of(root.dialled) is End.TRUNK
+    outside = not root.place and end_of(root.dialled) is End.TRUNK
     direction = Direction.OUTBOUND if outside else Direction.INTERNAL
     caller = Party(root.src, root.src_end, root.channel)
-    return Cast(direction, root.src, root.dialled, caller)
+    return Cast(direction, root.src, root.place or root.dialled, caller)
 
 
 def _age(linkedid: str) -> tuple[list[int], str]:

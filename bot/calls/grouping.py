@@ -90,13 +90,15 @@ def _outcome(
         return Outcome.ANSWERED
     if App.VOICEMAIL in apps:
         return Outcome.VOICEMAIL
-    if not mains and App.MENU in apps and App.QUEUE not in apps:
+    alone = not mains and App.MENU in apps and App.QUEUE not in apps
+    if alone and roles.direction is not Direction.OUTBOUND:
         return Outcome.MENU
     if roles.direction is Direction.INBOUND:
         return Outcome.MISSED
     results = {main.pair.result for main in mains} or {leg.disposition for leg in legs}
     worst = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED)
-    return next((word for word in worst if word in results), Outcome.NO_ANSWER)
+    unsaid = Outcome.NO_ANSWER if mains else Outcome.FAILED  # nothing was even dialled
+    return next((word for word in worst if word in results), unsaid)
 
 
 def _queue(mains: Sequence[Meeting], waits: Sequence[Pairing]) -> str:

@@ -48,7 +48,7 @@ def total(spans: Iterable[Span]) -> float:
         fresh = start if reached is None else max(start, reached)
         seconds += max((end - fresh).total_seconds(), 0.0)
         reached = end if reached is None else max(reached, end)
-    return seconds
+    return round(seconds, 3)
 
 
 def _has_subject(pair: Pairing, cast: Cast) -> bool:

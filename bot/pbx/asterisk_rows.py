@@ -73,7 +73,7 @@ def to_leg(row: Row, office: Office, clock: Clock) -> Leg:
     did = normalise(_text(row, "did"), office.region)
     return Leg(
         key=_key(row),
-        linkedid=_text(row, "linkedid") or uniqueid,
+        linkedid=_text(row, "linkedid") or _local_name(row, started) or uniqueid,
         uniqueid=uniqueid,
         started=started,
         answered=answered if disposition is Outcome.ANSWERED else None,
@@ -120,6 +120,16 @@ def _key(row: Row) -> str:
         return f"{uniqueid}/{sequence}"
     facts = [str(row.get(name)) for name in (*_IDENTITY, "duration", "billsec")]
     return f"{uniqueid}/h{hashlib.sha1('|'.join(facts).encode()).hexdigest()[:12]}"  # noqa: S324
+
+
+def _local_name(row: Row, started: datetime) -> str:
+    """What joins the two halves of a Local channel in a table that knows no linkedid.
+
+    Asterisk counts such channels from zero whenever it starts, so the day is a part of the name.
+    """
+    channels = (_text(row, "dstchannel"), _text(row, "channel"))
+    name = next((channel for channel in channels if channel.startswith("Local/")), "")
+    return f"{name.partition(';')[0]} {started:%Y-%m-%d}" if name else ""
 
 
 def _app(row: Row, disposition: Outcome) -> tuple[App, str]:

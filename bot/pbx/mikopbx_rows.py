@@ -95,7 +95,7 @@ def _app(row: Row) -> tuple[App, str]:
         return App.VOICEMAIL, ""
     if kind.upper() in _PLACES:
         return _PLACES[kind.upper()], number or _text(row, "dst_num")
-    return (App.MENU if _text(row, "is_app") == "1" else App.DIAL), ""
+    return (App.MENU, number) if _text(row, "is_app") == "1" else (App.DIAL, "")
 
 
 def _src_end(row: Row) -> End:
