@@ -1,7 +1,8 @@
 """What holds for every message: order and spelling do not matter, time is whole, nothing raises."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from random import Random
 
 import phonenumbers
@@ -87,3 +88,15 @@ def test_the_order_of_number_period_and_filter_does_not_matter(
     shuffled = read(" ".join(items), OFFICE)
     assert (shuffled.kind, shuffled.query) == (expected.kind, expected.query)
     assert expected.kind.count("+") == 2
+
+
+NOWS = st.integers(1_580_000_000, 2_000_000_000).map(lambda at: datetime.fromtimestamp(at, MOSCOW))
+
+
+@settings(deadline=None, max_examples=200)
+@given(SPEECH, NOWS)
+def test_a_period_has_begun_whenever_it_is_asked_for(text: str, now: datetime) -> None:
+    period = read(text, replace(OFFICE, now=now)).query.period
+    if period:
+        assert period.start < period.end
+        assert period.start <= now

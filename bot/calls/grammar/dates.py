@@ -227,7 +227,10 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
     (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _worded),
     (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.]){_NTH}{_YEAR}", _worded),
-    (rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P=sign)(?P<y>(?:20)?\d\d){_SAME}", _numeric),
+    (
+        rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P=sign)(?P<y>(?:20)?\d\d)(?:\s*г(?:\.|ода?)?)?{_SAME}",
+        _numeric,
+    ),
     (rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P<y>){_SAME}", _numeric),
     (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
     (rf"(?P<y>20\d\d)-(?P<m>\d\d){_END}", _month),

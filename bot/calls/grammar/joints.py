@@ -16,8 +16,6 @@ from bot.calls.query import Role
 from bot.calls.reading import Note, Office
 
 _DAY_MINUTES = 24 * 60
-_HOURS = 24
-_LAST_DAY = 31
 Items = list[Item]
 Build = Callable[[Items, Office], Items | None]
 
@@ -51,6 +49,7 @@ def _moments(items: Items, _office: Office) -> Items:
     return [Item(code="D", text=_text(items), span=span)] if span.start < span.end else [items[0]]
 
 
+_DASHED = re.compile(r"(\d\d?)-(\d\d?)")
 _MINUTE = DAY / _DAY_MINUTES
 
 
@@ -75,6 +74,23 @@ def _days(items: Items, office: Office) -> Items | None:
             span = period.days(start + (first - 1) * DAY, start + (last - 1) * DAY)
             return [Item(code="d", text=_text(items), span=span)]
     return None
+
+
+def _day_and_hours(items: Items, _office: Office) -> Items | None:
+    """«вчера 10-12»: beside a day, what looks like a date is hours."""
+    found = [_DASHED.fullmatch(each.text) for each in items]
+    day, dashed = (items[0], found[1]) if found[1] else (items[1], found[0])
+    if dashed is None or all(found):
+        return None
+    first, last = int(dashed[1]) * 60, int(dashed[2]) * 60
+    if not first < last <= _DAY_MINUTES:
+        return None
+    return [day, Item(code="r", text=dashed[0], hours=(first, last))]
+
+
+def _last_few(items: Items, _office: Office) -> Items:
+    """«последние 10 звонков»: the answer has pages, the count says nothing."""
+    return [replace(items[0], code="w", term=None), items[1]]
 
 
 def _since(items: Items, office: Office) -> Items:
@@ -141,6 +157,8 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
     (r"(?:[SCT]i[BO]i|Ti&i)", _hours),
     (r"[SCT]?iPi(?!d)", _days),
+    (r"iq", _last_few),
+    (r"dd", _day_and_hours),
     (r"[SCT]?d[-PBO&>]?d", _range),
     (r"[SCA]d", _since),
     (r"[BP]d", _until),

@@ -16,6 +16,8 @@ _GROUP = re.compile(r"\d+")
 _FULL = 11  # digits of a number with its country code, where the country is ours
 _HOME_LONGEST = 12
 _FRAGMENT_OPENINGS = re.compile(r"[78][3489]|9(?=\d{5})")
+_LOCAL_SHAPE = re.compile(r"\(?\d{3}\)?[ -]\d{3}[ -]\d\d[ -]\d")  # 925 528-37-4
+_PHONE_SHAPE = re.compile(rf"\(?[78][ (\-.]|{_LOCAL_SHAPE.pattern}")
 _LETTERS = {
     "о": "09",
     "o": "09",
@@ -81,9 +83,10 @@ def _slipped(match: Found, office: Office) -> Item | None:
     text = match[0]
     digits = "".join(_GROUP.findall(text))
     spaced = len(_GROUP.findall(text)) > 1
-    if spaced and not (match["plus"] or re.match(r"\(?[78][ (\-.]", text)):
+    if spaced and not (match["plus"] or _PHONE_SHAPE.match(text)):
         return None
-    if not phone.SHORTEST_WORLDWIDE <= len(digits) <= phone.LONGEST_PHONE:
+    shortest = phone.SHORTEST_WORLDWIDE - bool(_LOCAL_SHAPE.match(text))
+    if not shortest <= len(digits) <= phone.LONGEST_PHONE:
         return None
     if len(digits) < _FULL:
         number = "7" + digits[1:] if digits[0] == "8" and office.region == "RU" else digits

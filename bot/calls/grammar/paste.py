@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from bot.calls.grammar.text import clean, fold
+
 _LINK = re.compile(r"(?:\b[\w+-]{2,12}://|\b(?:wa|t)\.me/)\S{0,200}?(\+?\d{5,15})(?!\d)\S{0,1000}")
 _MENTION = re.compile(r"(?<!\w)@\w{3,32}")
 _CARD = "begin:vcard"
@@ -21,5 +23,5 @@ def unwrapped(text: str) -> str:
     if _CARD in text:
         return "\n".join(_CARD_PHONE.findall(text))
     if "%2" in text:
-        text = unquote(text)
+        text = fold(clean(unquote(text)))
     return _MENTION.sub(" ", _LINK.sub(r" \1 ", text))

@@ -85,7 +85,7 @@ def _at_hours(span: Span, hours: tuple[int, int], now: datetime) -> tuple[Span, 
     last = period.midnight((span.end - _MINUTE).date())
     first = period.midnight(span.start.date())
     narrowed = replace(span, start=first + hours[0] * _MINUTE, end=last + hours[1] * _MINUTE)
-    if narrowed.start < now:
+    if narrowed.start <= now:
         return narrowed, ()
     earlier = replace(narrowed, start=narrowed.start - DAY, end=narrowed.end - DAY)
     return earlier, (Note("future-time-day-before", {"date": f"{earlier.start:%d.%m.%Y}"}),)

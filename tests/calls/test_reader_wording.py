@@ -1,0 +1,209 @@
+"""The same questions in other words, and what the person is told about how they were read."""
+
+import pytest
+
+from bot.calls.document import document
+from bot.calls.query import Query
+from bot.calls.reader import read
+from tests.calls.test_reader import OFFICE
+
+DAYS = {
+    "позавчера": "03-16 03-17",
+    "за последние 3 дня": "03-16 03-19",
+    "на прошлой неделе": "03-09 03-16",
+    "этот месяц": "03-01 04-01",
+    "in March": "03-01 04-01",
+    "с понедельника": "03-16 03-19",
+    "c понедельника": "03-16 03-19",
+    "с понедельника по среду": "03-16 03-19",
+    "в пятницу": "03-13 03-14",
+    "прошлый понедельник": "03-09 03-10",
+    "в выходные": "03-14 03-16",
+    "since Monday": "03-16 03-19",
+    "last week": "03-09 03-16",
+    "past 7 days": "03-12 03-19",
+    "March 1-15": "03-01 03-16",
+    "1st of March": "03-01 03-02",
+    "March 15, 2026": "03-15 03-16",
+    "2026-03-01..2026-03-15": "03-01 03-16",
+    "15.03-01.03": "03-01 03-16",
+    "с 1 по 15": "03-01 03-16",
+    "15 числа": "03-15 03-16",
+    "неделю назад": "03-11 03-12",
+    "3 дня назад": "03-15 03-16",
+    "с начала месяца": "03-01 03-19",
+    "after March 10": "03-11 03-19",
+    "01/03/26": "03-01 03-02",
+    "Q1": "01-01 04-01",
+    "янв-фев 2026": "01-01 03-01",
+    "вчра": "03-17 03-18",
+    "dxthf": "03-17 03-18",
+}
+HOURS = {
+    "с 10 до 12": "18T10:00 18T12:00",
+    "вчера с 9 до 18": "17T09:00 17T18:00",
+    "вчера 9-18": "17T09:00 17T18:00",
+    "10-12 вчера": "17T10:00 17T12:00",
+    "yesterday morning": "17T06:00 17T12:00",
+    "15 марта 10:00-12:00": "15T10:00 15T12:00",
+    "с 15.03 10:00 по 16.03 12:00": "15T10:00 16T12:00",
+    "с 9 утра до 6 вечера вчера": "17T09:00 17T18:00",
+    "вчера в 10": "17T10:00 17T11:00",
+    "полчаса": "18T11:30 18T12:00",
+    "час назад": "18T11:00 18T12:00",
+    "after 18:00": "17T18:00 18T00:00",
+}
+YEARS = {
+    "2025": ("2025-01-01", "2026-01-01"),
+    "в прошлом году": ("2025-01-01", "2026-01-01"),
+    "март 2025": ("2025-03-01", "2025-04-01"),
+    "с 25 декабря по 5 января": ("2025-12-25", "2026-01-06"),
+    "4 квартал": ("2025-10-01", "2026-01-01"),
+    "20.03.2026": ("2025-03-20", "2025-03-21"),
+    "01.01-31.12": ("2026-01-01", "2027-01-01"),
+    "до 5 марта": (None, "2026-03-05"),
+}
+FILTERS: dict[str, dict[str, object]] = {
+    "не отвеченные": {"outcome": "missed"},
+    "потерянные": {"outcome": "missed"},
+    "исходящие без ответа": {"outcome": "no answer", "direction": "outbound"},
+    "кому не перезвонили": {"outcome": "missed", "returned": False},
+    "not returned": {"outcome": "missed", "returned": False},
+    "перезвонили": {"outcome": "missed", "returned": True},
+    "отвеченные": {"outcome": "answered"},
+    "голосовая почта": {"outcome": "voicemail"},
+    "сбросили в меню": {"outcome": "menu"},
+    "занято": {"outcome": "busy"},
+    "failed calls": {"outcome": "failed"},
+    "внутренние": {"direction": "internal"},
+    "без записи": {"recorded": False},
+    "> 5 мин": {"longer_than": 300},
+    "5+ минут": {"longer_than": 300},
+    "longer than 1 hour": {"longer_than": 3600},
+    "пропущеные": {"outcome": "missed"},
+}
+NUMBERS = {
+    "+375 (29) 123-45-67": ["375291234567 exact any"],
+    "810 375 29 123 45 67": ["375291234567 exact any"],
+    "7️⃣9️⃣2️⃣5️⃣5️⃣2️⃣8️⃣3️⃣7️⃣4️⃣4️⃣": ["79255283744 exact any"],
+    "٧٩٢٥٥٢٨٣٧٤٤": ["79255283744 exact any"],
+    "viber://chat?number=%2B79255283744": ["79255283744 exact any"],
+    "+7 925 ***-37-44": ["3744 suffix any"],
+    "...3744": ["3744 suffix any"],
+    "52-83-744": ["5283744 suffix any"],
+    "22-33-44": ["223344 suffix any"],
+    "8 925 528": ["7925528 contains any"],
+    "от 201": ["201 exact caller"],
+    "кто звонил на 201": ["201 exact called"],
+    "from 201 to 202": ["201 exact caller", "202 exact called"],
+    "Белкина звонила Шевченко": ["201 exact caller", "202 exact called"],
+    "звонки между 201 и 202": ["201 exact any", "202 exact any"],
+    "Пётр Иванов": ["203 exact any"],
+    "звонки Белкиной": ["201 exact any"],
+    "Белкина 79255283744": ["201 exact any", "79255283744 exact any"],
+    "последние звонки 201": ["201 exact any"],
+}
+NOTES = {
+    "31.02": ["impossible-date"],
+    "вчера 32.13": ["impossible-date"],
+    "25:00": ["impossible-time"],
+    "завтра": ["future-date"],
+    "20.03": ["future-date-last-year"],
+    "вечером": ["future-time-day-before"],
+    "15.03.2026 - 01.03.2026": ["range-reversed"],
+    "8-925-528-37-4": ["missing-digit"],
+    "799255283744": ["extra-digit"],
+    "123456789012345": ["odd-number"],
+    "8О255283744": ["letter-in-digits"],
+    "7" * 20: ["number-too-long"],
+    "201 202 203": ["too-many-numbers"],
+    "Иванов": ["which-person"],
+    "вчра": ["spelling-fixed"],
+    "79255283744 жду звонка": ["words-ignored"],
+    "79255283744 вчера": [],
+}
+CHOICES = {
+    "20260301": [["20260301"]],
+    "12-03": [["1203"]],
+    "2025": [["2025"]],
+    "Иванов": [["203"], ["204"]],
+    "201 202 203": [["201"], ["202"], ["203"]],
+    "799255283744": [["79255283744"], ["79925528374"]],
+    "201 31.02": [["201"]],
+    "03/04/2025": [[]],
+}
+
+
+def asked(text: str) -> dict[str, object]:
+    said: dict[str, object] = document(read(text, OFFICE))["reading"]
+    return said
+
+
+@pytest.mark.parametrize(("text", "days"), DAYS.items())
+def test_days(text: str, days: str) -> None:
+    start, end = days.split()
+    said = asked(text)
+    assert said["from"] == f"2026-{start}T00:00:00+03:00"
+    assert said["to"] == f"2026-{end}T00:00:00+03:00"
+
+
+@pytest.mark.parametrize(("text", "hours"), HOURS.items())
+def test_hours(text: str, hours: str) -> None:
+    start, end = hours.split()
+    said = asked(text)
+    assert said["from"] == f"2026-03-{start}:00+03:00"
+    assert said["to"] == f"2026-03-{end}:00+03:00"
+
+
+@pytest.mark.parametrize(("text", "span"), YEARS.items())
+def test_years(text: str, span: tuple[str | None, str]) -> None:
+    said = asked(text)
+    start, end = span
+    assert said["from"] == (start and f"{start}T00:00:00+03:00")
+    assert said["to"] == f"{end}T00:00:00+03:00"
+
+
+@pytest.mark.parametrize(("text", "fields"), FILTERS.items())
+def test_filters_alone_are_about_today(text: str, fields: dict[str, object]) -> None:
+    said = asked(text)
+    silent = dict.fromkeys(said, None) | {"numbers": []}
+    today = {"from": "2026-03-18T00:00:00+03:00", "to": "2026-03-19T00:00:00+03:00"}
+    assert said == silent | today | fields
+    assert read(text, OFFICE).kind == "filter"
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS.items())
+def test_numbers(text: str, numbers: list[str]) -> None:
+    query = read(text, OFFICE).query
+    assert [f"{each.number} {each.match} {each.role}" for each in query.numbers] == numbers
+
+
+@pytest.mark.parametrize(("text", "keys"), NOTES.items())
+def test_notes(text: str, keys: list[str]) -> None:
+    assert [each.key for each in read(text, OFFICE).notes] == keys
+
+
+@pytest.mark.parametrize(("text", "numbers"), CHOICES.items())
+def test_choices(text: str, numbers: list[list[str]]) -> None:
+    choices = read(text, OFFICE).choices
+    assert [[term.number for term in each.query.numbers] for each in choices] == numbers
+
+
+def test_a_command_is_named_and_its_question_read() -> None:
+    missed = read("/missed@CallBot 201", OFFICE)
+    assert (missed.command, missed.kind) == ("missed", "filter+number")
+    assert read("/start", OFFICE).kind == "command"
+    assert read("/find Белкина", OFFICE).query.name == "Белкина"
+
+
+def test_all_time_has_no_period() -> None:
+    reading = read("пропущенные за всё время", OFFICE)
+    assert (reading.kind, reading.query.period) == ("filter", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "привет", "добрый день", "?", "👍", "____", "<voice message>"]
+)
+def test_noise_asks_nothing(text: str) -> None:
+    reading = read(text, OFFICE)
+    assert (reading.kind, reading.query) == ("noise", Query())
