@@ -193,7 +193,7 @@ async def test_one_edits_replies_and_sends_a_contact(browser: Browser) -> None:
         assert update.message.reply_to_message is not None
         assert update.message.reply_to_message.text == "Вопрос"
         await expect(on.page.locator(".reply-quote")).to_contain_text("Вопрос")
-        await on.page.get_by_role("button", name="Отправить контакт").click()
+        await on.page.get_by_role("button", name="Прикрепить").click()
         await on.page.get_by_role("menuitem", name="Контакт").click()
         await on.page.get_by_label("Телефон").fill("+79255283744")
         await on.page.get_by_role("dialog").get_by_role("button", name="Отправить").click()

@@ -1,6 +1,15 @@
 """How the page shows what is said: every entity, hostile text as text, rich messages."""
 
 import pytest
+from aiogram.types import (
+    InputRichBlockDetails,
+    InputRichBlockParagraph,
+    InputRichBlockSectionHeading,
+    InputRichBlockTable,
+    InputRichBlockUnion,
+    InputRichMessage,
+    RichBlockTableCell,
+)
 from playwright.async_api import Browser, expect
 
 from tests.sandbox.stage import ANNA, GROUP, stage
@@ -81,3 +90,26 @@ async def test_hostile_text_is_only_text(browser: Browser) -> None:
         assert await on.page.locator("#app img, #app script, .text svg").count() == 0
         wide = "f => f.scrollWidth > f.clientWidth"
         assert not await on.page.locator(".feed").evaluate(wide)
+
+
+async def test_a_rich_message_is_a_table_with_details(browser: Browser) -> None:
+    def cell(text: str) -> RichBlockTableCell:
+        return RichBlockTableCell(text=text, align="left", valign="top")
+
+    blocks: list[InputRichBlockUnion] = [
+        InputRichBlockSectionHeading(text="Звонки за день", size=2),
+        InputRichBlockTable(
+            cells=[[cell("14:05"), cell("Иван")], [cell("12:40"), cell("<b>Ольга</b>")]]
+        ),
+        InputRichBlockDetails(summary="Ещё", blocks=[InputRichBlockParagraph(text="подробно")]),
+    ]
+    async with stage(browser) as on:
+        await on.look()
+        await on.bot.send_rich_message(ANNA, InputRichMessage(blocks=blocks))
+        last = on.bubbles.last
+        await expect(last.get_by_role("heading")).to_have_text("Звонки за день")
+        await expect(last.get_by_role("row")).to_have_count(2)
+        await expect(last.get_by_role("cell").last).to_have_text("<b>Ольга</b>")
+        await expect(last.get_by_text("подробно")).to_be_hidden()
+        await last.get_by_text("Ещё").click()
+        await expect(last.get_by_text("подробно")).to_be_visible()

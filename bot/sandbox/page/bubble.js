@@ -130,7 +130,7 @@ export function bubble(message, place, act) {
     group && place.last && avatar(message.from?.id ?? 0, nameOf(message.from), "small"),
   );
   const more = iconButton(
-    "more",
+    "More",
     t("menu"),
     (event) => act.menu(message, event.currentTarget.getBoundingClientRect()),
     "message-menu",
@@ -154,7 +154,7 @@ export function bubble(message, place, act) {
     h("div", { class: "column" }, h("div", { class: "bubble-row" }, box, more), inlineKeyboard(message, act)),
   );
   box.addEventListener("contextmenu", (event) => {
-    if (event.target.closest("a") || !getSelection().isCollapsed) return;
+    if (event.target.closest(".text a") || !getSelection().isCollapsed) return;
     event.preventDefault();
     act.menu(message, { x: event.clientX, y: event.clientY });
   });

@@ -30,7 +30,7 @@ export class Chat {
         { class: "pane-header" },
         iconButton("back", t("back"), () => navigate(null), "back"),
         this.title,
-        iconButton("more", t("menu"), (event) => this.chatMenu(event.currentTarget), "chat-menu"),
+        iconButton("More", t("menu"), (event) => this.chatMenu(event.currentTarget), "chat-menu"),
       ),
       this.pinned,
       this.topics,

@@ -62,7 +62,7 @@ export class Composer {
       this.slash,
       this.text,
       this.keys,
-      iconButton("contact", t("attach"), (event) => this.attach(event.currentTarget)),
+      iconButton("clip", t("attach"), (event) => this.attach(event.currentTarget)),
       this.submit,
     );
     this.node = h("footer", { class: "composer" }, this.listbox, this.quote, this.form, this.replyKeys);

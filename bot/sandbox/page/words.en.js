@@ -11,7 +11,7 @@ export default {
   write: "Message",
   send: "Send",
   commands: "Bot commands",
-  attach: "Send a contact",
+  attach: "Attach",
   start: "Start",
   today: "Today",
   yesterday: "Yesterday",

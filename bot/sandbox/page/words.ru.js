@@ -11,7 +11,7 @@ export default {
   write: "Сообщение",
   send: "Отправить",
   commands: "Команды бота",
-  attach: "Отправить контакт",
+  attach: "Прикрепить",
   start: "Запустить",
   today: "Сегодня",
   yesterday: "Вчера",
