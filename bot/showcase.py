@@ -65,7 +65,7 @@ def settings_of(settings: Settings, office: Office, box: Sandbox, folder: Path) 
 def _people(box: Sandbox) -> None:
     """The cast: who may ask, who may also settle things, who may not; and their group."""
     box.call_bot("Журнал звонков", "calls_demo_bot")
-    manager = box.person("Мария, менеджер", id=MANAGER, language="ru")
-    admin = box.person("Антон, администратор", id=ADMIN, language="ru")
-    box.person("Посторонний", id=STRANGER, language="ru")
+    manager = box.person("Мария", id=MANAGER, language="ru", title="Менеджер")
+    admin = box.person("Антон", id=ADMIN, language="ru", title="Администратор")
+    box.person("Олег", id=STRANGER, language="ru", title="Посторонний")
     box.group("Отдел продаж", admin, manager)

@@ -31,6 +31,8 @@ def methods() -> Mapping[str, type[TelegramMethod[Any]]]:
 @cache
 def _adapter(method: str, name: str) -> TypeAdapter[Any]:
     annotation = methods()[method].model_fields[name].annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return TypeAdapter(annotation)
     return TypeAdapter(annotation, config=ConfigDict(arbitrary_types_allowed=True))
 
 

@@ -1,7 +1,7 @@
 // The left side: who one is now, and the chats of that person with what is new in them.
 
 import { avatar, h, icon, iconButton } from "./dom.js";
-import { nameOf, summary } from "./bubble.js";
+import { isService, nameOf, summary } from "./bubble.js";
 import { stamp, t } from "./words.js";
 
 function personButton(person, current, onpick) {
@@ -41,7 +41,8 @@ function preview(chat) {
       { class: "chat-preview quiet" },
       t(chat.started || chat.type !== "private" ? "empty" : "noMessages"),
     );
-  const author = message.own ? t("you") : chat.type !== "private" && message.from?.first_name;
+  const named = chat.type !== "private" && !isService(message);
+  const author = message.own ? t("you") : named && message.from?.first_name;
   return h(
     "span",
     { class: "chat-preview", dir: "auto" },
