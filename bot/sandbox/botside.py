@@ -69,6 +69,9 @@ class BotSide:
                 self.quiet.end()
         except ApiError as error:
             return _failure(error)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            log.exception("a request of the bot makes no sense: %s", method)
+            return _failure(bad("can't parse the request"))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         try:

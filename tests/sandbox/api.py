@@ -19,6 +19,7 @@ class Api:
     box: Sandbox
     session: aiohttp.ClientSession
     used: set[str] = field(default_factory=set)
+    offset: int = 0
 
     def url(self, method: str) -> str:
         return f"{self.box.url}/bot{self.box.token}/{method}"

@@ -5,32 +5,27 @@ from bot.sandbox.doors import Call
 from bot.sandbox.errors import bad
 from bot.sandbox.params import Params
 from bot.sandbox.posting import Draft, post
-from bot.sandbox.state import Chat, Json
+from bot.sandbox.state import Chat, Json, Message
 
 
 def say(call: Call, chat: Chat, content: Json, album: str | None = None) -> Json:
     """Send `content` to the chat with everything the request says about it."""
-    return present.message(
-        call.world, post(call.world, chat, call.world.bot.id, draft(call, chat, content, album))
-    )
-
-
-def draft(call: Call, chat: Chat, content: Json, album: str | None = None) -> Draft:
     params = call.params
     keyboard = markup.read(params)
-    said = Draft(
+    draft = Draft(
         content=content | _flags(params),
         markup=keyboard,
         reply_to=reply_target(chat, params),
         thread_id=thread(chat, params),
         album=album,
     )
-    ephemeral.address(call, chat, said)
+    ephemeral.address(call, chat, draft)
     if album is None:
         call.world.flood.spend(chat)
+    said = post(call.world, chat, call.world.bot.id, draft)
     if keyboard and "inline_keyboard" not in keyboard:
-        _keep_keyboard(call, chat, keyboard)
-    return said
+        _keep_keyboard(call, chat, said, keyboard)
+    return present.message(call.world, said)
 
 
 def reply_target(chat: Chat, params: Params) -> int | None:
@@ -62,11 +57,14 @@ def _flags(params: Params) -> Json:
     return {"has_protected_content": True} if params.flag("protect_content") else {}
 
 
-def _keep_keyboard(call: Call, chat: Chat, keyboard: Json) -> None:
+def _keep_keyboard(call: Call, chat: Chat, said: Message, keyboard: Json) -> None:
     """A reply keyboard belongs to those who read the chat, not to the message."""
-    for person in call.world.people_of(chat):
+    people = call.world.people_of(chat)
+    answered = chat.message(said.reply_to) if said.reply_to else None
+    if keyboard.get("selective") and answered:
+        people = [answered.sender]
+    for person in people:
+        chat.keyboards[person] = keyboard | {"message_id": said.id}
         if keyboard.get("remove_keyboard"):
-            chat.keyboards.pop(person, None)
-        else:
-            chat.keyboards[person] = keyboard
+            del chat.keyboards[person]
     call.world.chat_changed(chat)

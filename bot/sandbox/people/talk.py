@@ -37,6 +37,10 @@ def send(world: World, me: int, chat: Chat, draft: Draft) -> Posted:
         members.block(world, chat, blocked=False)
         chat.started = True
     said = post(world, chat, me, draft)
+    keyboard = chat.keyboards.get(me, {})
+    if keyboard.get("one_time_keyboard") or keyboard.get("force_reply"):
+        del chat.keyboards[me]
+        world.chat_changed(chat)
     if not hears(world, chat, said):
         return Posted(message=said)
     return Posted(message=said, update_id=tell_bot(world, chat, said, "message"))

@@ -79,7 +79,7 @@ def chat_view(world: World, me: int, chat: Chat) -> Json:
         "commands": menu(world, chat, me),
         "actions": [a for a in world.actions_shown() if a["chat_id"] == chat.id],
         "keyboard": keyboard if "keyboard" in keyboard else None,
-        "force_reply": None,
+        "force_reply": keyboard["message_id"] if keyboard.get("force_reply") else None,
         "privacy": world.privacy,
     }
 
