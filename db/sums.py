@@ -137,7 +137,9 @@ def _part(
     seen = CallNumber.facts.bitwise_and(_SEEN)
     asked = select(CallNumber.number, seen, func.count()).group_by(CallNumber.number, seen)
     asked = asked.where(CallNumber.number.in_(numbers), *_between(low, high))
-    return asked.where(waiting.on_lines(CallNumber.call_id, lines)) if lines else asked
+    if not lines:
+        return asked
+    return asked.where(CallNumber.call_id.in_(waiting.came_in(lines, low, high)))
 
 
 async def _count(connection: AsyncConnection, asked: Select[str, int, int]) -> Numbers:

@@ -24,11 +24,12 @@ _WAY = _BACK.facts.bitwise_and(facts.DIRECTION)
 _OURS, _THEIRS = facts.DIRECTIONS[Direction.OUTBOUND], facts.DIRECTIONS[Direction.INBOUND]
 
 
-def on_lines(call_id: SQLColumnExpression[int], lines: Collection[str]) -> ColumnElement[bool]:
-    """Whether the call came in on one of `lines`."""
+def came_in(lines: Collection[str], low: int, high: int) -> Select[int]:
+    """The ids of the calls from `low` to before `high` that came in on one of `lines`."""
     line = aliased(CallNumber)
-    same = (line.number.in_(lines), line.call_id == call_id)
-    return select(line.number).where(*same, line.facts.bitwise_and(facts.LINE) != 0).exists()
+    between = (line.call_id >= low, line.call_id < high)
+    is_line = line.facts.bitwise_and(facts.LINE) != 0
+    return select(line.call_id).where(line.number.in_(lines), *between, is_line)
 
 
 async def waits(connection: AsyncConnection, low: int, high: int, lines: Collection[str]) -> Waits:
@@ -71,7 +72,7 @@ def _settled(
     back = (_BACK.number == EVERYBODY) & (_BACK.call_id == Wait.returned_id)
     asked = asked.select_from(Wait).outerjoin(_BACK, back)
     asked = asked.where(Wait.call_id >= low, Wait.call_id < high)
-    return asked.where(on_lines(Wait.call_id, lines)) if lines else asked
+    return asked.where(Wait.call_id.in_(came_in(lines, low, high))) if lines else asked
 
 
 def _milliseconds(call_id: SQLColumnExpression[Any]) -> ColumnElement[int]:
