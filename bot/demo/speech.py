@@ -33,8 +33,7 @@ def conversation(rng: Random, employee: str, *, opening: str = "hello") -> Talk:
 
 def cast(employee: str, *parts: str) -> Talk:
     """The clips `parts` with the voice of `employee` (a number) in the office."""
-    person = STAFF.get(employee)
-    voice = person.voice if person else "f"
+    voice = STAFF[employee].voice
     return tuple(part if part == "music" else f"{voice}-{part}" for part in parts)
 
 

@@ -109,7 +109,7 @@ class Tape:
         """Whoever talked last asks `phone` while the caller hears music: the talk's leg goes on."""
         asking = self._entries[-1]
         start = self._pass(ring)
-        odd: Row = {"src_chan": self._new_channel(asking.dst), "src_name": name(asking.dst)}
+        odd: Row = {"src_chan": self._new_channel(asking.dst), "src_name": _name(asking.dst)}
         consulting = self._converse(phone, start, said, odd=odd | {"did": ""})
         consulting.src = asking.dst
         self._answered_by.pop()
@@ -173,14 +173,14 @@ class Tape:
             "linkedid": self._linkedid,
             "UNIQUEID": f"{self._linkedid}_{self._rng.getrandbits(24):06x}",
             "dst_chan": self._new_channel(dst),
-            "dst_name": name(dst),
+            "dst_name": _name(dst),
         }
         columns |= self._caller_columns() | (odd or {})
         self._entries.append(Entry(self._caller, dst, start, self._now, answer, columns))
         return self._entries[-1]
 
     def _caller_columns(self) -> Row:
-        return {"src_chan": self._channel, "src_name": name(self._caller), "did": self._did}
+        return {"src_chan": self._channel, "src_name": _name(self._caller), "did": self._did}
 
     def _new_channel(self, number: str) -> str:
         return f"PJSIP/{_account(number)}-{next(self._channels):08x}"
@@ -199,7 +199,7 @@ class Tape:
             self._queue = None
 
 
-def name(number: str) -> str:
+def _name(number: str) -> str:
     """The name the PBX shows with a number, or nothing."""
     person = STAFF.get(number)
     return person.name if person else REGULARS.get(number, QUEUES.get(number, ""))
