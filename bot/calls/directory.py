@@ -8,6 +8,12 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_ENDINGS = re.compile(r"(?<=\w\w\w)(?:ого|его|ому|ему|ыми|ими|ами|ями|ых|их)$")
 _ENDINGS = re.compile(r"(?<=\w\w\w)[аеиоуыэюяйьм]{1,3}$")
+_LATIN = str.maketrans(
+    dict(
+        zip("абвгдеёзийклмнопрстуфъыьэ", (*"abvgdeeziyklmnoprstuf", "", "y", "", "e"), strict=True)
+    )
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
 _SHORTEST_PREFIX = 4
 
 
@@ -46,9 +52,14 @@ class Directory:
         numbers: dict[str, frozenset[str]] = {}
         for number, name in self.names.items():
             for word in _WORD.findall(name):
-                stem = stemmed(word)
-                numbers[stem] = numbers.get(stem, frozenset()) | {number}
+                for stem in {stemmed(word), stemmed(latin(word))}:
+                    numbers[stem] = numbers.get(stem, frozenset()) | {number}
         return numbers
+
+
+def latin(word: str) -> str:
+    """A name as English speakers spell it: «Белкина» → belkina."""
+    return word.casefold().translate(_LATIN)
 
 
 def stemmed(word: str) -> str:

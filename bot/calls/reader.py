@@ -105,11 +105,15 @@ def _reading(items: list[Item], office: Office) -> Reading:
 
 def _small_numbers(items: list[Item]) -> list[Item]:
     """A number of one or two digits that nobody has counts only where there is no other."""
+    small = [place for place, each in enumerate(items) if each.code == "i"]
     alone = not any(each.code in "nNd" for each in items)
-    small = [each for each in items if each.code == "i"]
-    if alone and small:
-        return [replace(each, code="n") if each is small[0] else each for each in items]
-    return [replace(each, code="w", term=None) if each.code == "i" else each for each in items]
+    result = list(items)
+    for place in small:
+        first = alone and place == small[0]
+        result[place] = (
+            replace(items[place], code="n") if first else replace(items[place], code="w", term=None)
+        )
+    return result
 
 
 def _too_many(items: list[Item], numbers: list[Item], office: Office) -> Reading:

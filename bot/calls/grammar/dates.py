@@ -6,7 +6,15 @@ from datetime import date, datetime
 
 from bot.calls import period
 from bot.calls.grammar.items import Item
-from bot.calls.grammar.words import MONTH, WEEKDAY, WEEKDAYS, month, place
+from bot.calls.grammar.words import (
+    MONTH,
+    QUARTER,
+    QUARTERS,
+    WEEKDAY,
+    WEEKDAYS,
+    month,
+    place,
+)
 from bot.calls.period import Span
 from bot.calls.query import Match, NumberTerm
 from bot.calls.reading import Note, Office
@@ -18,6 +26,7 @@ _NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
 _YEAR = r"(?:,?\s*(?P<y>20[1-4]\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
 _OF = r"(?:\s+of)?\s*"
 _TO = r"\s*(?:-|по|до|и|to|and|through|till|until)\s*"
+_DM = r"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)"
 _THE = r"(?:the\s+)?"
 
 
@@ -72,7 +81,7 @@ def _numeric(match: Found, office: Office) -> Item | None:
     text, sign = match[0], match["sign"]
     first, second = int(match["a"]), int(match["b"])
     year = _full_year(match["y"], office.now) if match["y"] else None
-    if sign == "-" and not _possible(year, second, first):
+    if sign in "-," and not _possible(year, second, first):
         return None
     if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:
         first, year = year - 2000, 2000 + first  # 26-03-01
@@ -153,17 +162,7 @@ def _month(match: Found, office: Office) -> Item:
 
 def _quarter(match: Found, office: Office) -> Item:
     now = office.now.replace(tzinfo=None)
-    names = ("i", "ii", "iii", "iv", "первы", "второ", "трети", "четверты")
-    word = match["q"]
-    number = (
-        int(word)
-        if word.isdecimal()
-        else next(
-            n for n, each in enumerate(names) if word == each or (n > 3 and word.startswith(each))
-        )
-        % 4
-        + 1
-    )
+    number = place(match["q"], QUARTERS) + 1
     if match["y"]:
         span = period.month(int(match["y"]), number * 3 - 2, 3)
         return _begun(Item(code="d", text=match[0], span=span), now)
@@ -227,19 +226,15 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
     (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _worded),
     (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.]){_NTH}{_YEAR}", _worded),
-    (
-        rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P=sign)(?P<y>(?:20)?\d\d)(?:\s*г(?:\.|ода?)?)?{_SAME}",
-        _numeric,
-    ),
-    (rf"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)(?P<y>){_SAME}", _numeric),
+    (rf"{_DM}(?P=sign)(?P<y>(?:20)?\d\d)(?:\s*г(?:\.|ода?)?)?{_SAME}", _numeric),
+    (rf"{_DM}(?P<y>){_SAME}", _numeric),
+    (rf"(?P<a>\d\d)(?P<sign>,)(?P<b>\d\d)(?P<y>){_SAME}", _numeric),
+    (rf"(?P<y>20[1-4]\d)\s+(?P<m>{MONTH})(?!\s*\d)", _month),
     (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
     (rf"(?P<y>20\d\d)-(?P<m>\d\d){_END}", _month),
     (r"\d{8}(?![\w])(?![-./(]\d)", _compact),
-    (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?{_YEAR}", _month),
-    (
-        rf"(?P<q>[1-4]|i{{1,3}}|iv|первы\w+|второ\w+|трети\w+|четверты\w+)(?:-?(?:й|ый|ий|ой|м|ом))?\s*(?:квартал\w*|кв\.?)(?!\w){_YEAR}",
-        _quarter,
-    ),
+    (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?(?:\s+месяц\w*)?{_YEAR}", _month),
+    (rf"(?P<q>{QUARTER})(?:-?(?:й|ый|ий|ой|м|ом))?\s*(?:квартал\w*|кв\.?)(?!\w){_YEAR}", _quarter),
     (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
     (r"(?P<y>20\d\d)\s*-\s*(?P<z>20\d\d)(?!\w)(?![-./]\d)", _years_through),
     (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),

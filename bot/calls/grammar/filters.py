@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.calls.grammar.dates import Build, Found
 from bot.calls.grammar.items import Item
+from bot.calls.grammar.words import either
 from bot.calls.model import Direction, Outcome
 from bot.calls.query import Role
 from bot.calls.reading import Office
@@ -13,58 +14,83 @@ _RETURNED = {"outcome": Outcome.MISSED, "returned": True}
 _NO_ANSWER = {"outcome": Outcome.NO_ANSWER, "direction": Direction.OUTBOUND}
 _BY = {"direction": Direction.OUTBOUND, "role": Role.CALLER}
 _TO = {"direction": Direction.INBOUND, "role": Role.CALLED}
-WORDS: tuple[tuple[str, dict[str, Any]], ...] = (
+_HUNG_UP = r"(?:(?:с?брос|положил|повесил|отбил)\w*\s+(?:трубку\s+)?)"
+# The first row that fits wins: «не перезвонили» before «перезвонили».
+WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
     (
-        r"(?:кто\s+|кому\s+|еще\s+)*не\s+пере?зв[оа]н\w*|без\s+(?:пере|об?ратного\s+)зв[оа]н\w*|неперезвон\w*",
         _NOT_RETURNED,
+        (
+            r"(?:кто\s+|кому\s+|еще\s+){0,2}не\s+пере?зв[оа]н\w*|неперезвон\w*",
+            r"без\s+(?:пере|об?ратного\s+)зв[оа]н\w*",
+            r"(?:кому|надо|нужно)\s+(?:надо\s+|нужно\s+)?перезвонить|ждут\s+(?:пере)?звонка",
+            r"(?:not|never)\s+(?:been\s+)?(?:returned|called\s+back)|unreturned",
+            r"(?:no|without)\s+(?:a\s+)?call\s*-?back",
+        ),
     ),
+    (_RETURNED, (r"(?:кому\s+|кто\s+|с\s+)?перезвон(?:ил[аи]?|ен\w*|ом)|returned|called\s+back",)),
+    (_NO_ANSWER, (r"недозв[оа]н\w*|не\s+дозв[оа]н\w*|no\s+answer",)),
     (
-        r"(?:кому|надо|нужно)\s+(?:надо\s+|нужно\s+)?перезвонить|ждут\s+(?:пере)?звонка",
-        _NOT_RETURNED,
-    ),
-    (
-        r"(?:not|never)\s+(?:been\s+)?(?:returned|called\s+back)|unreturned|no\s+call\s*-?back|without\s+(?:a\s+)?call\s*-?back",
-        _NOT_RETURNED,
-    ),
-    (r"(?:кому\s+|кто\s+|с\s+)?перезвон(?:ил[аи]?|ен\w*|ом)|returned|called\s+back", _RETURNED),
-    (r"недозв[оа]н\w*|не\s+дозв[оа]н\w*|no\s+answer", _NO_ANSWER),
-    (
-        r"пропу[щс]\w*|потерян\w*|не\s*принят\w*|не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|подня|сня)\w*(?:\s+трубк\w+)?|missed|unanswered|not\s+(?:answered|picked\s+up)|lost",
         {"outcome": Outcome.MISSED},
+        (
+            r"пропу[щс]\w*|потерян\w*|не\s*принят\w*|не\s*отве[чт]\w*|без\s+ответа",
+            r"не\s+(?:взял|подня|сня)\w*(?:\s+трубк\w+)?",
+            r"missed|unanswered|not\s+(?:answered|picked\s+up)|lost",
+        ),
     ),
     (
-        r"отвеч\w*|ответи\w*|принят\w*|состоявши\w*|успешн\w*|дозвон\w*|answered|successful",
         {"outcome": Outcome.ANSWERED},
+        (
+            r"отвеч\w*|ответи\w*|принят\w*|состоявши\w*|успешн\w*|дозвон\w*",
+            r"answered|successful",
+        ),
     ),
-    (r"(?:было\s+)?занят\w*|busy", {"outcome": Outcome.BUSY}),
+    ({"outcome": Outcome.BUSY}, (r"(?:было\s+)?занят\w*|busy",)),
     (
-        r"(?:на\s+|в\s+)?голосов\w+(?:\s+(?:почт|сообщен)\w*)?|автоответчик\w*|voice\s?mails?",
         {"outcome": Outcome.VOICEMAIL},
+        (
+            r"(?:на\s+|в\s+)?голосов\w+(?:\s+(?:почт|сообщен)\w*)?|автоответчик\w*",
+            r"voice\s?mails?",
+        ),
     ),
     (
-        r"(?:сброс\w*|брос\w*|положил\w*(?:\s+трубку)?|повесил\w*|отбил\w*)?\s*(?:в|на)\s+(?:голосовом\s+)?(?:меню|ivr)|(?:hung\s+up\s+)?(?:in\s+(?:the\s+)?)?(?:menu|ivr)|меню",
         {"outcome": Outcome.MENU},
+        (
+            rf"{_HUNG_UP}?(?:(?:в|на)\s+)?(?:голосовом\s+)?(?:меню|ivr)",
+            r"(?:hung\s+up\s+)?(?:in\s+(?:the\s+)?)?(?:menu|ivr)",
+        ),
     ),
     (
-        r"неудач\w*|несостоявш\w*|ошибк\w*|с\s+ошибк\w+|сбо[йия]\w*|failed",
         {"outcome": Outcome.FAILED},
+        (r"неудач\w*|несостоявш\w*|(?:с\s+)?ошибк\w*|сбо[йия]\w*|failed",),
     ),
-    (r"вх(?:одящ\w*)?\.?|incoming|inbound", {"direction": Direction.INBOUND}),
-    (r"исх(?:одящ\w*)?\.?|outgoing|outbound", {"direction": Direction.OUTBOUND}),
+    ({"direction": Direction.INBOUND}, (r"вх(?:одящ\w*)?\.?|incoming|inbound",)),
+    ({"direction": Direction.OUTBOUND}, (r"исх(?:одящ\w*)?\.?|outgoing|outbound",)),
     (
-        r"внутренн(?!(?:ий|его|ему|им)\s*(?:номер|\d))\w*|internal",
         {"direction": Direction.INTERNAL},
+        (r"внутренн(?!(?:ий|его|ему|им)\s*(?:номер|\d))\w*|internal",),  # «внутренний 201»
     ),
     (
-        r"без\s+запис\w+|незаписан\w*|(?:without|no)\s+(?:a\s+)?recordings?|not\s+recorded|unrecorded",
         {"recorded": False},
+        (
+            r"без\s+запис\w+|незаписан\w*",
+            r"(?:without|no)\s+(?:a\s+)?recordings?|not\s+recorded|unrecorded",
+        ),
     ),
     (
-        r"(?:с|со|есть|only\s+with)\s+запис\w+|с\s+аудио\w*|записан\w+|запис(?:и|ь|ью)|with\s+(?:a\s+)?recordings?|recorded|recordings?",
         {"recorded": True},
+        (
+            r"(?:с|со|есть)\s+запис\w+|с\s+аудио\w*|записан\w+|запис(?:и|ь|ью)",
+            r"(?:with\s+(?:a\s+)?)?recordings?|recorded",
+        ),
     ),
-    (r"(?:кому|куда)\s+(?:\w?звонил\w*|набирал\w*)|who(?:m)?\s+did(?=.{1,40}\scall)", _BY),
-    (r"кто\s+(?:\w?звонил\w*|набирал\w*)(?:\s+(?:на|к))?|who\s+called", _TO),
+    (
+        _BY,
+        (
+            r"(?:кому|куда|с\s+кем)\s+(?:\w?звонил\w*|набирал\w*)",
+            r"whom?\s+did(?=.{1,40}\scall)",
+        ),
+    ),
+    (_TO, (r"кто\s+(?:\w?звонил\w*|набирал\w*)(?:\s+(?:на|к))?|who\s+called",)),
 )
 _LONGER = (
     r"(?:(?:длин+ее|дольше|больше|более|свыше|longer|more|over|от(?=\s*\d+\s*(?:м|с|s)))"
@@ -96,5 +122,5 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
     (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
     (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),
-    *((rf"(?:{words})(?!\w)", _filter(fields)) for words, fields in WORDS),
+    *((either(words), _filter(fields)) for fields, words in WORDS),
 )

@@ -18,7 +18,8 @@ _FILLERS = re.compile(
     r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|номер\w*|тел(?:ефон\w*)?|моб(?:ильн\w+)?|истори\w+|"
     r"список|только|пожалуйста|плиз|какие|были|было|был|до|по|с|со|из|сколько|же|ли|"
     r"calls?|the|a|of|in|on|at|for|all|show|me|find|search|get|list|please|number|phone|tel|no|"
-    r"очеред\w*|сотрудник\w*|менеджер\w*|абонент\w*|клиент\w*|queue|client|history|did|were|was|with|only|callto|sip|my|по|доб|linkedid|id)(?!\w)"
+    r"history|did|were|was|with|only|callto|sip|my|client|queue|linkedid|id|"
+    r"очеред\w*|сотрудник\w*|менеджер\w*|абонент\w*|клиент\w*|последни\w*)(?!\w)"
 )
 _TOPIC = re.compile(r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|истори\w+|calls?|history")
 _JOINTS = (

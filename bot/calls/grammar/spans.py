@@ -18,6 +18,11 @@ _RECENT = (
     r"(?:за\s+|в\s+течени[ие]\s+|for\s+|in\s+|the\s+){0,3}"
     r"(?:последн\w+\s+|прошедш\w+\s+|past\s+|last\s+)?"
 )
+_WHICH = (
+    r"(?P<which>(?:поза)?прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом)|текущ\w+|"
+    r"last|previous|this|current)"
+)
+_AGO = r"(?P<ago>\s+(?:тому\s+)?назад(?!\w)|\s+ago(?!\w))?"
 AHEAD = {"завтра", "послезавтра", "tomorrow"}
 _BARE = {"день", "дня", "дней", "дни", "day", "days", "d", "h", "ч", "ч.", "мин", "min", "лет"}
 _CLOCK = (
@@ -132,7 +137,7 @@ RULES: tuple[tuple[str, Build], ...] = (
         _since_start,
     ),
     (
-        rf"(?:(?:на|в|за|во|for|in|during)\s+)?(?:the\s+)?(?P<which>позапрошл\w+|прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом)|текущ\w+|last|previous|this|current)\s+(?P<unit>{UNIT})",
+        rf"(?:(?:на|в|за|во|for|in|during)\s+)?(?:the\s+)?{_WHICH}\s+(?P<unit>{UNIT})",
         _calendar,
     ),
     (rf"{_RECENT}(?:полчаса|пол\s+часа|получас\w*|полтора\s+часа|half\s+an\s+hour)(?!\w)", _half),
@@ -145,7 +150,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (_OCLOCK, _clock),
     (r"\d{1,2}:\d\d(?!\d)", _no_clock),
     (
-        rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})[\s-]*)?(?P<unit>{UNIT})(?P<ago>\s+(?:тому\s+)?назад(?!\w)|\s+ago(?!\w))?",
+        rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})[\s-]*)?(?P<unit>{UNIT}){_AGO}",
         _recent,
     ),
     (either(PARTS.values()), _part),

@@ -26,6 +26,7 @@ WEEKDAYS = (
     r"суббот\w*|сб|sat(?:urdays?)?",
     r"воскресен\w*|вс|sun(?:days?)?",
 )
+QUARTERS = (r"1|i|первы\w+", r"2|ii|второ\w+", r"3|iii|трети\w+", r"4|iv|четверты\w+")
 UNITS = {
     "minute": r"минут\w*|мин\.?|minutes?|mins?",
     "hour": r"час\w*|ч\.?|hours?|hrs?|h",
@@ -64,6 +65,7 @@ def either(expressions: Iterable[str]) -> str:
 
 
 MONTH = either(MONTHS)
+QUARTER = "|".join(QUARTERS)
 WEEKDAY = either(WEEKDAYS)
 UNIT = either(UNITS.values())
 NUMERAL = either(NUMERALS)
