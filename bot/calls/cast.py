@@ -45,18 +45,22 @@ def cast(legs: Sequence[Leg], pairs: Sequence[Pairing]) -> Cast:
     if first is None:
         return _alone(root)
     if root.dst_end is End.LOCAL and end_of(root.dialled) is End.PHONE:
-        return _internal(root, first)  # a colleague was called, whose calls go to a mobile
+        return _internal(root, meetings)  # a colleague was called, whose calls go to a mobile
     if first.caller.end is End.TRUNK:
         return _outbound(first.callee, first.caller, meetings)
     if first.callee.end is End.TRUNK:
         return _outbound(first.caller, first.callee, meetings)
-    return _internal(root, first)
+    return _internal(root, meetings)
 
 
 def _root(legs: Sequence[Leg]) -> Leg:
-    """The first row of the channel that began it all; rows of other channels may sort before."""
+    """The first row of the channel that began it all; rows of other channels may sort before.
+
+    Where a client was joined to an older call of ours (a conference, say), it is his channel.
+    """
+    clients = (leg for leg in legs if leg.did and leg.src_end is End.TRUNK)
     name = linkedid_of(legs)
-    return next((leg for leg in legs if leg.uniqueid == name), legs[0])
+    return next(clients, next((leg for leg in legs if leg.uniqueid == name), legs[0]))
 
 
 def _inbound(root: Leg, legs: Sequence[Leg]) -> Cast:
@@ -71,10 +75,22 @@ def _outbound(office: Party, client: Party, meetings: Sequence[Pairing]) -> Cast
     return Cast(Direction.OUTBOUND, office.number, client.number, client, channels)
 
 
-def _internal(root: Leg, first: Pairing) -> Cast:
-    forwarded = root.dialled if root.dst_end is End.LOCAL else ""
-    called = first.place or root.place or forwarded or first.callee.number
+def _internal(root: Leg, meetings: Sequence[Pairing]) -> Cast:
+    first = meetings[0]
+    if first.caller.channel.startswith("Local/"):  # the PBX rang the caller's own phone, in vain
+        return Cast(Direction.INTERNAL, first.callee.number, first.caller.number, first.callee)
+    called = first.place or root.place or _dialled(root, first, meetings)
     return Cast(Direction.INTERNAL, first.caller.number, called, first.caller)
+
+
+def _dialled(root: Leg, first: Pairing, meetings: Sequence[Pairing]) -> str:
+    """What the caller asked for: a number of his own group, or a code and a number (*80305).
+
+    A blind transfer writes its target over it; then the first phone that rang is what is left.
+    """
+    overwritten = root.dialled in {pair.callee.number for pair in meetings if pair is not first}
+    coded = bool(first.callee.number) and root.dialled.endswith(first.callee.number)
+    return first.callee.number if overwritten or coded or not root.dialled else root.dialled
 
 
 def _alone(root: Leg) -> Cast:

@@ -97,7 +97,8 @@ def _outcome(
         return Outcome.MISSED
     results = {main.pair.result for main in mains} or {leg.disposition for leg in legs}
     worst = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED)
-    unsaid = Outcome.NO_ANSWER if mains else Outcome.FAILED  # nothing was even dialled
+    undialled = roles.direction is Direction.OUTBOUND and not mains
+    unsaid = Outcome.FAILED if undialled else Outcome.NO_ANSWER
     return next((word for word in worst if word in results), unsaid)
 
 

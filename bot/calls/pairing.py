@@ -49,7 +49,8 @@ def pairings(legs: Sequence[Leg]) -> list[Pairing]:
     """The pairings of one call, by start. Rows that only carry a Local half on are folded in."""
     wires = _Wires(legs)
     found = [pair for leg in legs if not wires.inner(leg) for pair in wires.lead(leg)]
-    return sorted(map(_after_ringing(found), found), key=lambda pair: pair.started)
+    found = sorted(map(_after_ringing(found), found), key=lambda pair: pair.started)
+    return [_before_group(pair, found) for pair in found]
 
 
 def end_of(number: str) -> End:
@@ -81,6 +82,17 @@ def _after_ringing(pairs: Sequence[Pairing]) -> Callable[[Pairing], Pairing]:
         return replace(pair, answered=max([pair.answered, *rivals]))
 
     return cut
+
+
+def _before_group(pair: Pairing, pairs: Iterable[Pairing]) -> Pairing:
+    """Whoever sent the caller on to a ring group was not of it, though his row says so now.
+
+    A blind transfer writes its target over the rows before it.
+    """
+    sent_on = pair.answered and any(
+        other.place == pair.place and other.started >= pair.ended for other in pairs
+    )
+    return replace(pair, app=App.DIAL, place="") if sent_on and pair.app is App.GROUP else pair
 
 
 class _Wires:

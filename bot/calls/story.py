@@ -193,7 +193,8 @@ def _moments(
     mains: Iterable[Meeting], asides: Iterable[Meeting], waits: Iterable[Pairing]
 ) -> list[_Moment]:
     moments = [_Moment(pair.started, _Rank.STAY, Meeting(pair, pair.callee, ())) for pair in waits]
-    moments += [_Moment(aside.pair.started, _Rank.ASIDE, aside) for aside in asides]
+    asked = (aside for aside in asides if aside.pair.app is not App.CONFERENCE)
+    moments += [_Moment(aside.pair.started, _Rank.ASIDE, aside) for aside in asked]
     for main in mains:
         moments.append(_Moment(main.pair.started, _Rank.REACHED, main))
         if not main.pair.answered:

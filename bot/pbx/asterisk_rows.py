@@ -69,7 +69,7 @@ def to_leg(row: Row, office: Office, clock: Clock) -> Leg:
     disposition = _DISPOSITIONS.get(_text(row, "disposition").upper(), Outcome.NO_ANSWER)
     app, place = _app(row, disposition)
     src, src_end = _caller(row, office)
-    dst, dst_end = _callee(row, office, app, place)
+    dst, dst_end = _callee(row, office, place)
     did = normalise(_text(row, "did"), office.region)
     return Leg(
         key=_key(row),
@@ -165,11 +165,11 @@ def _caller(row: Row, office: Office) -> tuple[str, End]:
     return normalise(known, office.region) or src, end
 
 
-def _callee(row: Row, office: Office, app: App, place: str) -> tuple[str, End]:
+def _callee(row: Row, office: Office, place: str) -> tuple[str, End]:
     channel, dst = _text(row, "dstchannel"), _text(row, "dst")
     tech, peer = _peer(channel)
-    if not channel and app is App.CONFERENCE:
-        return place, End.PHONE  # others there are known only by the room they share
+    if not channel and _text(row, "lastapp").lower() == "meetme":
+        return place, End.PHONE  # others there are known only by the room; ConfBridge pairs them
     if not channel:
         return "", End.NOBODY
     if tech == "LOCAL":
@@ -187,16 +187,23 @@ def outside_number(dst: str, lastdata: str, trunk: str, region: str) -> str:
     `dst` is what was dialled ("989161112233"), or what a later transfer wrote over it ("305");
     `lastdata` is what went out ("PJSIP/79161112233@trunk,15", "SIP/trunk/79161112233,300").
     """
-    dialled = normalise(dst, region)
-    ways = lastdata.split(",", maxsplit=1)[0].split("&")
-    way = next((way for way in ways if trunk in re.split(r"[/@]", way)), "")
-    pieces = [piece for piece in re.split(r"[/@]", way)[1:] if piece != trunk]
-    sent = normalise(pieces[0], region) if pieces else ""
+    dialled, sent = normalise(dst, region), _sent(lastdata, trunk, region)
     if not sent:
         return dialled
     tail = sent[-10:] if len(sent) <= len(dialled) else dialled[-10:]
     alike = len(tail) >= _SAME_TAIL and sent.endswith(tail) and dialled.endswith(tail)
     return min(dialled, sent, key=len) if alike else sent
+
+
+def _sent(lastdata: str, trunk: str, region: str) -> str:
+    """The number in a dial string: of the way through `trunk`, else of a Local channel.
+
+    `PJSIP/201&Local/79161112244@from-internal,20` leads to a trunk once the Local one is gone.
+    """
+    ways = [re.split(r"[/@]", way) for way in lastdata.split(",", maxsplit=1)[0].split("&")]
+    through = [[piece for piece in way[1:] if piece != trunk] for way in ways if trunk in way]
+    local = [way[1:] for way in ways if way[0] == "Local" and not _EXTENSION.fullmatch(way[1])]
+    return next((normalise(pieces[0], region) for pieces in through + local if pieces), "")
 
 
 def _peer(channel: str) -> tuple[str, str]:

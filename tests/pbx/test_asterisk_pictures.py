@@ -217,11 +217,56 @@ PICTURES = {
         """,
         "inbound 79037654321>74951234567 79161112233 answered 8 22",
     ),
-    "a conference room": (
+    "a conference of an old Asterisk, which does not say who else was there": (
+        """
+        10:00:00 201>900 from-internal PJSIP/201-0a -> '' MeetMe(900) 300/300 ANSWERED 4.1 1
+        """,
+        "internal 201>900 900 answered 0 300",
+    ),
+    "alone in a conference": (
         """
         10:00:00 201>900 from-internal PJSIP/201-0a -> '' ConfBridge(900) 300/300 ANSWERED 4.1 1
         """,
-        "internal 201>900 900 answered 0 300",
+        "internal 201>900 - no answer 300 0",
+    ),
+    "a client comes into a conference that a colleague has opened": (
+        """
+        10:00:00 201>900 from-internal PJSIP/201-0a -> '' ConfBridge(900) 20/20 ANSWERED 4.1 1
+        10:00:20 201>900 from-internal PJSIP/201-0a -> PJSIP/trunk-0b ConfBridge(900) 60/60 ANSWERED 4.1 2
+        10:00:10 79037654321>900 from-trunk PJSIP/trunk-0b -> '' ConfBridge(900) 10/10 ANSWERED 4.2 3 did=74951234567 linkedid=4.1
+        """,
+        "inbound 79037654321>74951234567 201 answered 20 60",
+    ),
+    "an own group of phones, dialled by its number": (
+        """
+        10:00:00 302>2003 from-internal PJSIP/302-0a -> PJSIP/303-0b Dial(PJSIP/303&PJSIP/304) 8/0 NOANSWER 4.1 1
+        10:00:00 302>2003 from-internal PJSIP/302-0a -> PJSIP/304-0c Dial(PJSIP/303&PJSIP/304) 20/12 ANSWERED 4.1 2
+        """,
+        "internal 302>2003 304 answered 8 12",
+    ),
+    "internal, sent on: dst is overwritten": (
+        """
+        10:00:00 201>305 from-internal PJSIP/201-0a -> PJSIP/302-0b Dial(PJSIP/302) 12/10 ANSWERED 8.1 1
+        10:00:12 201>305 from-internal PJSIP/201-0a -> PJSIP/305-0c Dial(PJSIP/305) 22/20 ANSWERED 8.1 2
+        """,
+        "internal 201>302 302+305 answered 2 30",
+    ),
+    "sent on to a ring group, whose name is written over the first row": (
+        """
+        10:00:00 79161112233>2003 ext-group PJSIP/trunk-0a -> PJSIP/302-0b Dial(PJSIP/302,20) 12/10 ANSWERED 8.1 1 did=74951234567
+        10:00:12 79161112233>2003 ext-group PJSIP/trunk-0a -> PJSIP/303-0c Dial(PJSIP/303&PJSIP/304) 5/5 NOANSWER 8.1 2 did=74951234567
+        10:00:12 79161112233>2003 ext-group PJSIP/trunk-0a -> PJSIP/304-0d Dial(PJSIP/303&PJSIP/304) 25/25 ANSWERED 8.1 3 did=74951234567
+        """,
+        "inbound 79161112233>74951234567 302+304 answered 2 30",
+    ),
+    "on to a mobile through a Local channel that is optimised away": (
+        """
+        10:00:00 79037654321>74951234567 from-trunk PJSIP/trunk-0a -> PJSIP/201-0b Dial(PJSIP/201&Local/79161112244@from-internal,30) 9/0 NOANSWER 4.1 1 did=74951234567
+        10:00:00 79037654321>74951234567 from-trunk PJSIP/trunk-0a -> Local/79161112244@from-internal-1;1 Dial(PJSIP/201&Local/79161112244@from-internal,30) 10/1 ANSWERED 4.1 2 did=74951234567
+        10:00:00 79037654321>79161112244 from-internal Local/79161112244@from-internal-1;2 -> PJSIP/trunk-0c Dial(PJSIP/79161112244@trunk) 10/1 ANSWERED 4.3 3 linkedid=4.1
+        10:00:10 79037654321>74951234567 from-trunk PJSIP/trunk-0a -> PJSIP/trunk-0c Dial(PJSIP/201&Local/79161112244@from-internal,30) 30/30 ANSWERED 4.1 4 did=74951234567
+        """,
+        "inbound 79037654321>74951234567 79161112244 answered 9 31",
     ),
     "a conference of three, drawn pair by pair": (
         """
