@@ -1,5 +1,6 @@
 """The journal's calls: saved as the PBX tells of them, found as people ask for them."""
 
+import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
 from bot.calls.query import Query
-from db import finding, ids, paging, reading, saving
+from db import finding, ids, paging, reading, saving, telling
 from db.engine import writing
 from db.models import CallRow, Tally
 from db.rows import EVERYBODY, CallRows
@@ -21,18 +22,23 @@ class Calls:
         self._engine = engine
         self._writing = writing(engine)
 
-    async def save(self, legs: Sequence[Leg], *, changes: bool = True) -> Saved:
+    async def save(self, legs: Sequence[Leg]) -> Saved:
         """Learn `legs`: join them with the stored calls they belong to, decide those anew.
 
-        One transaction; saving the same legs again changes nothing, and neither does their
-        order. `changes=False` spares the telling of what changed: a first import tells nobody.
+        One transaction; saving the same legs again changes nothing, and neither does their order.
         """
+        told, _ = await asyncio.to_thread(telling.told, legs)
         async with self._writing.begin() as connection:
-            before, after = await saving.compare(connection, legs)
-            old = await _entries(connection, before) if changes else ()
+            before, after = await saving.compare(connection, told)
+            old = await _entries(connection, before)
             turns = await saving.replace(connection, before, after)
-            new = await _entries(connection, after) if changes else ()
+            new = await _entries(connection, after)
         return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
+
+    async def store(self, told: Sequence[CallRows]) -> None:
+        """As `save`, of calls that `Helpers` told; nobody hears what changed."""
+        async with self._writing.begin() as connection:
+            await saving.replace(connection, *await saving.compare(connection, told))
 
     async def find(self, query: Query, *, size: int = 6, at: PageAt = Edge.FIRST) -> Page:
         """A page of the calls that answer `query`, newest first, with the totals of them all.
@@ -75,7 +81,7 @@ async def _by_key(connection: AsyncConnection, key: str) -> Entry | None:
 
 
 async def _entries(connection: AsyncConnection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
-    return await reading.followed(connection, [(rows.id, rows.call) for rows in calls])
+    return await reading.followed(connection, [(rows.id, rows.call) for rows in calls if rows.call])
 
 
 def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Change, ...]:

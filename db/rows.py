@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from bot.calls import followup, grouping
 from bot.calls.codec import legs_to_json
@@ -16,52 +15,24 @@ LONGEST = 40
 
 @dataclass(slots=True)
 class CallRows:
-    """A call, its id, and what the journal says of it; `returned_id` is filled in while saving."""
+    """A call and its rows; `returned_id` is filled in while saving. `call` may be left behind."""
 
     id: int
-    call: Call
     legs: str
+    columns: tuple[str | int, ...]
     keys: frozenset[str]
     numbers: dict[str, int]
+    client: str
+    waits: bool
+    settles: bool
+    call: Call | None
     returned_id: int | None = None
-
-    @property
-    def client(self) -> str:
-        return plain(self.call.client)
-
-    @property
-    def waits(self) -> bool:
-        return followup.waits(self.call)
-
-    @property
-    def settles(self) -> bool:
-        return followup.settles(self.call)
 
     def settle(self, returned_id: int | None) -> None:
         """Note the conversation that settled this wait, if any."""
         self.returned_id = returned_id
         everybody = self.numbers[EVERYBODY]
         self.numbers[EVERYBODY] = facts.returned(everybody, returned_id is not None)
-
-    def row(self) -> dict[str, Any]:
-        """The row of `calls`."""
-        call = self.call
-        return {
-            "id": self.id,
-            "linkedid": call.linkedid[:150],
-            "direction": call.direction.value,
-            "outcome": call.outcome.value,
-            "started": ids.milliseconds(call.started),
-            "ended": ids.milliseconds(call.ended),
-            "who": call.who[:80],
-            "called": call.called[:80],
-            "queue": call.queue[:80],
-            "rung": " ".join(call.rung),
-            "answered_by": " ".join(call.answered_by),
-            "wait": round(call.wait * 1000),
-            "talk": round(call.talk * 1000),
-            "legs": self.legs,
-        }
 
     def tallies(self) -> Iterator[tuple[str, int, int]]:
         """What this call adds one to: (number, day, facts)."""
@@ -78,10 +49,32 @@ def rows_of(call: Call) -> CallRows:
     numbers.pop(EVERYBODY, None)
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
-        call=call,
         legs=legs_to_json(call.legs),
+        columns=_columns(call),
         keys=keys_of(call.legs),
         numbers={EVERYBODY: shared, **numbers},
+        client=plain(call.client),
+        waits=followup.waits(call),
+        settles=followup.settles(call),
+        call=call,
+    )
+
+
+def _columns(call: Call) -> tuple[str | int, ...]:
+    """The row of `calls` without its first column, the id, and its last, the legs."""
+    return (
+        call.linkedid[:150],
+        call.direction.value,
+        call.outcome.value,
+        ids.milliseconds(call.started),
+        ids.milliseconds(call.ended),
+        call.who[:80],
+        call.called[:80],
+        call.queue[:80],
+        " ".join(call.rung),
+        " ".join(call.answered_by),
+        round(call.wait * 1000),
+        round(call.talk * 1000),
     )
 
 

@@ -4,35 +4,39 @@ The same legs give the same journal in any order and any batches. A batch costs 
 statements however many calls it holds, and touches only calls it shares a key with.
 """
 
-import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls.codec import legs_from_json
-from bot.calls.grouping import group, tell
-from bot.calls.model import Leg
-from db import dialect, settling
+from bot.calls.grouping import tell
+from db import dialect, settling, telling
+from db.dialect import put
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
-from db.rows import CallRows, keys_of, rows_of
+from db.rows import CallRows, rows_of
 from db.settling import Stored
-
-log = logging.getLogger(__name__)
 
 
 async def compare(
-    connection: AsyncConnection, legs: Sequence[Leg]
+    connection: AsyncConnection, told: Sequence[CallRows]
 ) -> tuple[list[CallRows], list[CallRows]]:
-    """The stored calls that `legs` change, and the calls that are to stand in their place."""
-    stored = await _touched(connection, legs)
-    told, failed = _told(stored, legs)
-    after = {rows.legs: rows for rows in told}
-    same = after.keys() & {rows.legs for rows in stored}
+    """The stored calls that `told` ones change, and the calls that are to stand in their place.
+
+    Told calls that stored ones have a key in common with are told anew, from the legs of both.
+    """
+    stored = await _touched(connection, told)
+    keys = frozenset[str]().union(*(rows.keys for rows in stored))
+    free = [rows for rows in told if not rows.keys & keys]
+    tied = (rows for rows in told if rows.keys & keys)
+    legs = chain.from_iterable(legs_from_json(rows.legs) for rows in chain(stored, tied))
+    again, failed = telling.told(legs)
+    kept = {rows.legs for rows in stored}
+    same = kept & {rows.legs for rows in again}
     before = [rows for rows in stored if rows.legs not in same and not rows.keys & failed]
-    return before, [rows for text, rows in after.items() if text not in same]
+    return before, free + [rows for rows in again if rows.legs not in same]
 
 
 async def replace(
@@ -45,17 +49,23 @@ async def replace(
         await _erase(connection, before)
     if after:
         await _write(connection, after)
-    await settling.turn(connection, turns)
-    await _count(connection, _difference(before, after, turns))
+    changes = await settling.turn(connection, turns)
+    changes.update(tally for rows in after for tally in rows.tallies())
+    changes.subtract(tally for rows in before for tally in rows.tallies())
+    await _count(connection, changes)
     if before:
         await _tidy(connection, before, after)
     return turns
 
 
-async def _touched(connection: AsyncConnection, legs: Sequence[Leg]) -> list[CallRows]:
-    """The stored calls that `legs` belong to, or join."""
-    of_keys = select(CallKey.call_id).where(CallKey.key.in_(keys_of(legs)))
-    found = await connection.execute(select(CallRow.legs).where(CallRow.id.in_(of_keys)))
+async def _touched(connection: AsyncConnection, told: Sequence[CallRows]) -> list[CallRows]:
+    """The stored calls that `told` ones belong to, or join."""
+    keys = [key for rows in told for key in rows.keys]
+    found = await connection.execute(
+        select(CallRow.legs)
+        .where(CallRow.id.in_(select(CallKey.call_id).where(CallKey.key.in_(keys))))
+        .order_by(CallRow.id)
+    )
     stored = [rows_of(tell(legs_from_json(text))) for text in found.scalars()]
     waiting = {rows.id: rows for rows in stored if rows.waits}
     if waiting:
@@ -69,19 +79,6 @@ async def _remember_returns(connection: AsyncConnection, waiting: dict[int, Call
     )
     for call_id, returned_id in await connection.execute(known):
         waiting[call_id].settle(returned_id)
-
-
-def _told(stored: Iterable[CallRows], legs: Iterable[Leg]) -> tuple[list[CallRows], frozenset[str]]:
-    """The calls that stored and new legs make together, and the keys of those we cannot tell."""
-    calls: list[CallRows] = []
-    failed: set[str] = set()
-    for of_call in group(chain(*(rows.call.legs for rows in stored), legs)):
-        try:
-            calls.append(rows_of(tell(of_call)))
-        except Exception:  # whatever it is, the next call must not suffer for it
-            log.exception("Call %s cannot be told and is left out", of_call[0].linkedid)
-            failed |= keys_of(of_call)
-    return calls, frozenset(failed)
 
 
 async def _place(connection: AsyncConnection, calls: Sequence[CallRows], freed: set[int]) -> None:
@@ -109,31 +106,15 @@ async def _erase(connection: AsyncConnection, calls: Sequence[CallRows]) -> None
 
 async def _write(connection: AsyncConnection, calls: Sequence[CallRows]) -> None:
     """Put calls into every table but the tallies."""
-    await connection.execute(insert(CallRow), [rows.row() for rows in calls])
-    await connection.execute(
-        insert(CallKey), [{"key": key, "call_id": rows.id} for rows in calls for key in rows.keys]
-    )
-    await connection.execute(
-        insert(CallNumber),
-        [
-            {"number": number, "call_id": rows.id, "facts": seen}
-            for rows in calls
-            for number, seen in rows.numbers.items()
-        ],
-    )
-    waits = [
-        {"client": rows.client, "call_id": rows.id, "returned_id": rows.returned_id}
-        for rows in calls
-        if rows.waits
-    ]
-    if waits:
-        await connection.execute(insert(Wait), waits)
-    await _write_numbers(connection, {n for rows in calls for n in rows.numbers if n})
-
-
-async def _write_numbers(connection: AsyncConnection, numbers: set[str]) -> None:
-    new = dialect.upsert(connection, Number, "backwards")
-    await connection.execute(new, [{"number": n, "backwards": n[::-1]} for n in sorted(numbers)])
+    await put(connection, CallRow, [(rows.id, *rows.columns, rows.legs) for rows in calls])
+    await put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
+    numbers = [(n, rows.id, seen) for rows in calls for n, seen in rows.numbers.items()]
+    await put(connection, CallNumber, numbers)
+    waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
+    await put(connection, Wait, waits)
+    new = sorted({number for number, _, _ in numbers if number})
+    upsert = dialect.upsert(connection, Number, "backwards")
+    await connection.execute(upsert, [{"number": n, "backwards": n[::-1]} for n in new])
 
 
 async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, int]]) -> None:
@@ -146,21 +127,11 @@ async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, i
     if not rows:
         return
     await connection.execute(dialect.add(connection, Tally, "n"), rows)
-    if any(n < 0 for n in changes.values()):
-        days = {row["day"] for row in rows}
-        numbers = {row["number"] for row in rows}
+    fewer = [tally for tally, n in changes.items() if n < 0]
+    if fewer:
+        numbers, days, _ = map(set, zip(*fewer, strict=True))
         empty = (Tally.n == 0, Tally.number.in_(numbers), Tally.day.in_(days))
         await connection.execute(delete(Tally).where(*empty))
-
-
-def _difference(
-    before: Iterable[CallRows], after: Iterable[CallRows], turns: Iterable[Stored]
-) -> Counter[tuple[str, int, int]]:
-    changes = Counter(tally for rows in after for tally in rows.tallies())
-    changes.subtract(tally for rows in before for tally in rows.tallies())
-    changes.update(one.tally(one.now) for one in turns)
-    changes.subtract(one.tally(one.facts) for one in turns)
-    return changes
 
 
 async def _tidy(

@@ -5,9 +5,9 @@ batch looks at every wait of its clients that its own calls could change, and at
 """
 
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,20 +23,11 @@ _TALKED = facts.CLIENT | facts.OUTCOMES[Outcome.ANSWERED]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A stored wait; `facts` are those of its row of everybody, as they are stored."""
+    """A wait of the journal, and the conversation that settled it, if any."""
 
     client: str
     call_id: int
-    facts: int
     returned_id: int | None
-
-    @property
-    def now(self) -> int:
-        return facts.returned(self.facts, self.returned_id is not None)
-
-    def tally(self, seen: int) -> tuple[str, int, int]:
-        """Where a call with the facts `seen` is counted: (number, day, facts)."""
-        return EVERYBODY, self.call_id // ids.DAY, seen & facts.TALLIED
 
 
 async def settle(
@@ -65,21 +56,32 @@ def _settled(wait: Stored, answers: Mapping[str, Sequence[int]]) -> int | None:
     return followup.settled_by(wait.call_id, answers.get(wait.client, ()))
 
 
-async def turn(connection: AsyncConnection, turns: Sequence[Stored]) -> None:
-    """Write down what settled stored waits, or that nothing does any more."""
+async def turn(
+    connection: AsyncConnection, turns: Sequence[Stored]
+) -> Counter[tuple[str, int, int]]:
+    """Write down what settled stored waits, or that nothing does any more; what to tally."""
+    tallies = Counter[tuple[str, int, int]]()
     if not turns:
-        return
-    await connection.execute(
-        dialect.upsert(connection, Wait, "returned_id"),
-        [
-            {"client": one.client, "call_id": one.call_id, "returned_id": one.returned_id}
-            for one in turns
-        ],
+        return tallies
+    settled = dialect.upsert(connection, Wait, "returned_id")
+    await connection.execute(settled, [asdict(one) for one in turns])
+    rows = []
+    seen = await _facts(connection, [one.call_id for one in turns])
+    for one in turns:
+        was, day = seen[one.call_id], one.call_id // ids.DAY
+        now = facts.returned(was, one.returned_id is not None)
+        tallies[EVERYBODY, day, was & facts.TALLIED] -= 1
+        tallies[EVERYBODY, day, now & facts.TALLIED] += 1
+        rows.append({"number": EVERYBODY, "call_id": one.call_id, "facts": now})
+    await connection.execute(dialect.upsert(connection, CallNumber, "facts"), rows)
+    return tallies
+
+
+async def _facts(connection: AsyncConnection, call_ids: Sequence[int]) -> dict[int, int]:
+    asked = select(CallNumber.call_id, CallNumber.facts).where(
+        CallNumber.number == EVERYBODY, CallNumber.call_id.in_(call_ids)
     )
-    await connection.execute(
-        dialect.upsert(connection, CallNumber, "facts"),
-        [{"number": EVERYBODY, "call_id": one.call_id, "facts": one.now} for one in turns],
-    )
+    return {row[0]: row[1] for row in await connection.execute(asked)}
 
 
 async def _answers(
@@ -102,10 +104,8 @@ async def _waits(
     connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
 ) -> list[Stored]:
     """Waits that nothing settled before the call `low`: later calls may."""
-    everybody = (CallNumber.number == EVERYBODY) & (CallNumber.call_id == Wait.call_id)
     asked = (
-        select(Wait.client, Wait.call_id, CallNumber.facts, Wait.returned_id)
-        .join(CallNumber, everybody)
+        select(Wait.client, Wait.call_id, Wait.returned_id)
         .where(Wait.client.in_(clients))
         .where(Wait.returned_id.is_(None) | (Wait.returned_id >= low))
     )

@@ -17,6 +17,7 @@ from bot.calls.query import NumberTerm, Query
 from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.models import Base
+from db.telling import Helpers
 from tests.calls.legs import any_legs
 from tests.db import office
 from tests.db.office import CLIENT, MONDAY, came_in, leg
@@ -172,3 +173,15 @@ async def test_an_unknown_call_is_none(calls: Calls) -> None:
     assert await calls.by_linkedid("1.1") is None
     assert (await calls.find(Query(linkedid="1.1"))).total == 0
     assert (await calls.span()).first is None
+
+
+async def test_helpers_in_other_processes_tell_the_same(
+    engine: AsyncEngine, calls: Calls, blank: Path, tmp_path: Path
+) -> None:
+    legs = office.week(seed=6, calls=40)
+    with Helpers(many=0) as helpers:
+        told = [helpers.tell(legs[:30]), helpers.tell(legs[30:])]
+        assert helpers.ahead
+        for batch in told:
+            await calls.store(await batch)
+    assert await contents(engine) == await journal_of(blank, tmp_path, legs, size=7)

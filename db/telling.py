@@ -1,0 +1,80 @@
+"""Legs told as calls, ready to be stored: the slow part of saving, and a pure one.
+
+A long import has other processes do it, a few batches ahead of the one being written, so that
+reading a history of years takes the bot neither its time nor its breath.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+from collections.abc import Awaitable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from types import TracebackType
+from typing import Self
+
+from bot.calls.grouping import group, tell
+from bot.calls.model import Leg
+from db.rows import CallRows, keys_of, rows_of
+
+log = logging.getLogger(__name__)
+
+MANY = 20_000  # legs of one import, from which on help is worth its start
+
+
+def told(legs: Iterable[Leg]) -> tuple[list[CallRows], frozenset[str]]:
+    """The calls that `legs` make, and the keys of those that cannot be told."""
+    calls: list[CallRows] = []
+    failed: set[str] = set()
+    for of_call in group(legs):
+        try:
+            calls.append(rows_of(tell(of_call)))
+        except Exception:  # whatever it is, the next call must not suffer for it
+            log.exception("Call %s cannot be told and is left out", of_call[0].linkedid)
+            failed |= keys_of(of_call)
+    return calls, frozenset(failed)
+
+
+def told_briefly(legs: Sequence[Leg]) -> list[CallRows]:
+    """What has to be stored of the calls that `legs` make, and nothing to show."""
+    calls, _ = told(legs)
+    for rows in calls:
+        rows.call = None
+    return calls
+
+
+class Helpers:
+    """Other processes that tell calls. They start when an import turns out to be a long one."""
+
+    def __init__(self, many: int = MANY) -> None:
+        self._many = many
+        self._given = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def ahead(self) -> int:
+        """How many batches to have told at a time: none before there are helpers."""
+        return 2 * _PROCESSES if self._pool else 0
+
+    def tell(self, legs: Sequence[Leg]) -> Awaitable[list[CallRows]]:
+        """Begin to tell `legs`, in a thread, or by a helper."""
+        self._given += len(legs)
+        if self._pool is None and self._given > self._many:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=spawn)
+        return asyncio.get_running_loop().run_in_executor(self._pool, told_briefly, legs)
+
+
+_PROCESSES = os.cpu_count() or 1
