@@ -55,7 +55,8 @@ def _retyped(items: list[Item], office: Office) -> tuple[list[Item], list[Item]]
     for item in items:
         word, meant = _meant(item, office)
         if word:
-            note = Note("spelling-fixed", {"typed": item.text, "read": word})
+            key = "layout-fixed" if word == swapped(item.text) else "spelling-fixed"
+            note = Note(key, {"typed": item.text, "read": word})
             notes.append(Item(code="", text=item.text, notes=(note,)))
         result += meant
     return result, notes

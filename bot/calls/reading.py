@@ -24,6 +24,11 @@ class Office:
     region: str = "RU"
     linkedid_prefix: str = "mikopbx-"
 
+    @property
+    def wall(self) -> datetime:
+        """`now` as the clock on the PBX's wall shows it, without a zone."""
+        return self.now.replace(tzinfo=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -1,5 +1,8 @@
 """The same questions in other words, and what the person is told about how they were read."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.calls.document import document
@@ -126,6 +129,7 @@ NOTES = {
     "201 202 203": ["too-many-numbers"],
     "Иванов": ["which-person"],
     "вчра": ["spelling-fixed"],
+    "dxthf": ["layout-fixed"],
     "79255283744 жду звонка": ["words-ignored"],
     "79255283744 вчера": [],
 }
@@ -188,6 +192,16 @@ def test_numbers(text: str, numbers: list[str]) -> None:
 @pytest.mark.parametrize(("text", "keys"), NOTES.items())
 def test_notes(text: str, keys: list[str]) -> None:
     assert [each.key for each in read(text, OFFICE).notes] == keys
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_note_has_words(language: str) -> None:
+    texts = Path(f"bot/locales/{language}/reading.ftl").read_text(encoding="utf-8")
+    notes = [note for text in NOTES for note in read(text, OFFICE).notes]
+    for note in notes:
+        words = re.search(rf"^note-{note.key} = (.*)", texts, re.MULTILINE)
+        assert words, note.key
+        assert set(re.findall(r"\$(\w+)", words[1])) <= set(note.values)
 
 
 @pytest.mark.parametrize(("text", "numbers"), CHOICES.items())

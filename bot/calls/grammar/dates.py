@@ -45,7 +45,7 @@ def _bad(text: str) -> Item:
 
 def _dated(text: str, y: int | None, m: int, d: int, office: Office) -> Item:
     """A day; without a year the latest one that has come."""
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     try:
         if y is None:
             date(now.year, m, d)
@@ -146,7 +146,7 @@ def _days(match: Found, office: Office) -> Item:
 
 
 def _month(match: Found, office: Office) -> Item:
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
     if not 1 <= number <= 12:
         return _bad(match[0])
@@ -161,7 +161,7 @@ def _month(match: Found, office: Office) -> Item:
 
 
 def _quarter(match: Found, office: Office) -> Item:
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     number = place(match["q"], QUARTERS) + 1
     if match["y"]:
         span = period.month(int(match["y"]), number * 3 - 2, 3)
@@ -187,13 +187,13 @@ def _years_through(match: Found, office: Office) -> Item | None:
     if any(office.directory.name(match[each]) for each in ("y", "z")):
         return None
     first, last = (period.year(int(match[each])) for each in ("y", "z"))
-    if first.start > office.now.replace(tzinfo=None):
+    if first.start > office.wall:
         return None
     return Item(code="D", text=match[0], span=period.join(first, last))
 
 
 def _weekday(match: Found, office: Office) -> Item:
-    today = office.now.replace(tzinfo=None)
+    today = office.wall
     back = (today.weekday() - place(match["w"], WEEKDAYS)) % 7
     if match["last"]:
         back = today.weekday() - place(match["w"], WEEKDAYS) + 7
@@ -204,7 +204,7 @@ def _weekday(match: Found, office: Office) -> Item:
 
 def _of_month(match: Found, office: Office) -> Item:
     """«15 числа»: of this month, or of the one before."""
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     first = period.calendar("month", now, 0).start
     for back in range(3):
         try:

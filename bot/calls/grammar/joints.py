@@ -65,7 +65,7 @@ def _hours(items: Items, _office: Office) -> Items | None:
 
 def _days(items: Items, office: Office) -> Items | None:
     """«с 1 по 15»: days of this month."""
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     first, last = (_number(each) for each in items if each.code == "i")
     for back in (0, 1, 2):
         start = period.calendar("month", now, back).start

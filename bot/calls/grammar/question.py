@@ -71,7 +71,7 @@ def _fields(items: list[Item], *, pair: bool) -> dict[str, Any]:
 def _span(items: list[Item], office: Office) -> tuple[Span | None, tuple[Note, ...]]:
     spans = [each.span for each in items if each.span]
     hours = next((each.hours for each in items if each.code == "r"), None)
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     span = spans[0] if spans else None
     for other in spans[1:]:
         span = period.join(span, other) if span else other

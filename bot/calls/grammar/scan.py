@@ -73,7 +73,7 @@ def scan(text: str, office: Office) -> list[Item]:
 def _items(text: str, office: Office) -> Iterator[Item]:
     place = 0
     while place < len(text):
-        if text[place] not in "./%":
+        if text[place] not in ".%":  # «...3744» and «%3744» begin with a separator
             skipped = _SKIP.match(text, place)
             if skipped:
                 place = skipped.end()

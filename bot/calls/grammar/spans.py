@@ -39,7 +39,7 @@ def _named(match: Found, office: Office) -> Item:
 
 def _recent(match: Found, office: Office) -> Item | None:
     """«за 2 часа», «последние 3 дня», «неделю назад», «час»."""
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     what, number = unit(match["unit"]), count(match["n"]) if match["n"] else 1
     if not 0 < number < 10_000 or match[0] in _BARE:
         return None
@@ -51,14 +51,12 @@ def _recent(match: Found, office: Office) -> Item | None:
 
 
 def _half(match: Found, office: Office) -> Item:
-    now, minutes = office.now.replace(tzinfo=None), 90 if "полтора" in match[0] else 30
+    now, minutes = office.wall, 90 if "полтора" in match[0] else 30
     return Item(code="d", text=match[0], span=period.rolling("minute", minutes, now))
 
 
 def _half_year(match: Found, office: Office) -> Item:
-    return Item(
-        code="d", text=match[0], span=period.rolling("half", 1, office.now.replace(tzinfo=None))
-    )
+    return Item(code="d", text=match[0], span=period.rolling("half", 1, office.wall))
 
 
 def _calendar(match: Found, office: Office) -> Item | None:
@@ -73,19 +71,17 @@ def _calendar(match: Found, office: Office) -> Item | None:
         if which.startswith(("эт", "тек", "this", "curr"))
         else 1
     )
-    return Item(
-        code="d", text=match[0], span=period.calendar(what, office.now.replace(tzinfo=None), back)
-    )
+    return Item(code="d", text=match[0], span=period.calendar(what, office.wall, back))
 
 
 def _since_start(match: Found, office: Office) -> Item:
-    now = office.now.replace(tzinfo=None)
+    now = office.wall
     start = period.calendar(unit(match["unit"]), now, 0).start
     return Item(code="d", text=match[0], span=period.days(start.date(), now.date()))
 
 
 def _weekend(match: Found, office: Office) -> Item:
-    today = office.now.replace(tzinfo=None)
+    today = office.wall
     saturday = today.date() - ((today.weekday() - 5) % 7) * DAY
     if match["last"] and today.weekday() >= 5:
         saturday -= 7 * DAY
