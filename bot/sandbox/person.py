@@ -28,6 +28,7 @@ class Person:
         self.toast: str | None = None
         self.alert: bool = False
         self.link: str | None = None
+        self.patience = 10.0  # seconds that `send` and `tap` wait for the bot
         self._url = url
         self._key = key
         self._seq: int | None = None
@@ -111,6 +112,12 @@ class Person:
     async def delete(self, message: Seen) -> None:
         await self._act("delete", {"message_id": message.id}, wait=False)
 
+    async def in_group(self, act: str, **facts: Any) -> None:
+        """Rule the group one looks at: `await boss.in_group("promote", user=box.bot_id)`."""
+        path = f"/sandbox/groups/{self.chat_id}/{act}"
+        said = await self.ask("POST", path, json={"by": self.id, **facts})
+        await self._settle(said if isinstance(said, dict) else {}, wait=False)
+
     async def block(self) -> None:
         await self._act("block", {}, wait=False)
 
@@ -162,6 +169,7 @@ class Person:
         if wait:
             about = {"update": said.get("update_id"), "query": said.get("query_id")}
             params = {name: str(value) for name, value in about.items() if value}
+            params["timeout"] = str(self.patience)
             if not await self.ask("GET", "/sandbox/quiet", params=params):
                 await self.look()
                 raise AssertionError(f"the bot is still busy; the screen:\n{self.screen}")

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.sandbox.botside import BotSide
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import deliver
+from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.page import Page
 from bot.sandbox.passing import pass_time
 from bot.sandbox.people import groups
@@ -40,6 +41,10 @@ class Sandbox:
         return self.world.token
 
     @property
+    def bot_id(self) -> int:
+        return self.world.bot.id
+
+    @property
     def page(self) -> str:
         """The address to open in a browser."""
         return f"{self.url}/?key={self.key}"
@@ -55,6 +60,10 @@ class Sandbox:
     def idle_when(self, idle: Callable[[], bool]) -> None:
         """Whoever runs the bot says when it has nothing in hand: quiet needs no pause then."""
         self.quiet.idle = idle
+
+    def fault(self, kind: Kind, *, method: str = "", **more: Any) -> None:
+        """Plan trouble: `box.fault("429", method="sendMessage", seconds=7)`; see `Fault`."""
+        self.world.faults.planned.append(Fault(kind=kind, method=method, **more))
 
     def person(
         self,

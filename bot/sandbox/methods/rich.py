@@ -35,6 +35,6 @@ def _blocks(given: Json) -> Any:
     ways = [way for way in WAYS if given.get(way)]
     if len(ways) != 1:
         raise bad("RICH_MESSAGE_CONTENT_REQUIRED")
-    if ways == ["markdown"]:
-        raise bad("the sandbox does not speak rich Markdown: use html or blocks")
+    if ways == ["markdown"] or given.get("media"):
+        raise bad("the sandbox speaks no rich Markdown and places no media: use html or blocks")
     return html.blocks(given["html"]) if ways == ["html"] else given["blocks"]

@@ -51,7 +51,7 @@ class Reader:
 
 def utf16(text: str) -> int:
     """The length of `text` in UTF-16 units, as Telegram counts offsets."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def refuse(reason: str) -> Never:
