@@ -49,6 +49,10 @@ function expandable(children) {
     toggle.textContent = t(open ? "collapse" : "expand");
   });
   const quote = h("blockquote", { class: "expandable" }, body, toggle);
+  const fits = () => !quote.classList.contains("open") && body.scrollHeight <= body.clientHeight + 1;
+  new ResizeObserver(() => {
+    toggle.hidden = fits();
+  }).observe(body);
   return quote;
 }
 
