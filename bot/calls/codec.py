@@ -1,16 +1,19 @@
 """Legs as one compact JSON text and back: how the journal keeps the rows a call was told from.
 
-Ten million calls are stored, so keys are one letter, empty fields are left out, times are epoch
-seconds (the end and the answer counted from the start), and a key that begins with its channel's
-id keeps only the rest.
+Ten million calls are stored, and the rows of one call say the same again and again. So a row
+holds only what differs from the row before it, under keys of one letter; times are seconds, of
+the first row since the epoch, of the others since the first; a leg's own times since its start.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import accumulate, pairwise
 from typing import Any
 
 from bot.calls.model import App, End, Leg, Outcome
+
+Row = Mapping[str, Any]
 
 _TEXTS = {
     "l": "linkedid",
@@ -25,54 +28,83 @@ _TEXTS = {
     "w": "place",
     "r": "recording",
 }
-_WORDS = {"x": ("src_end", End), "y": ("dst_end", End), "m": ("app", App)}
-_DISPOSITIONS = {"A": Outcome.ANSWERED, "B": Outcome.BUSY, "F": Outcome.FAILED}
-_LETTERS = {outcome: letter for letter, outcome in _DISPOSITIONS.items()}
+_ENDS = {End.NOBODY: "", End.PHONE: "p", End.TRUNK: "t", End.LOCAL: "l"}
+_DISPOSITIONS = {
+    Outcome.NO_ANSWER: "",
+    Outcome.ANSWERED: "a",
+    Outcome.BUSY: "b",
+    Outcome.FAILED: "f",
+}
+_END_OF = {letter: end for end, letter in _ENDS.items()}
+_DISPOSITION_OF = {letter: outcome for outcome, letter in _DISPOSITIONS.items()}
+_KEYS = (*_TEXTS, *"seakxymd")
+_EMPTY: Row = dict.fromkeys(_KEYS, "")
 
 
 def legs_to_json(legs: Iterable[Leg]) -> str:
     """The legs, in the order given, as JSON without spaces. Times keep milliseconds."""
-    return json.dumps([_pack(leg) for leg in legs], ensure_ascii=False, separators=(",", ":"))
+    given = list(legs)
+    first = given[0].started.timestamp() if given else 0.0
+    full = [_pack(leg, first if number else 0.0) for number, leg in enumerate(given)]
+    rows = [
+        {key: value for key, value in row.items() if value != before[key]}
+        for before, row in pairwise([_EMPTY, *full])
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def legs_from_json(text: str) -> tuple[Leg, ...]:
     """What `legs_to_json` was given; times come back in UTC."""
-    return tuple(_unpack(row) for row in json.loads(text))
+    rows = list(accumulate(json.loads(text), _changed, initial=_EMPTY))[1:]
+    first = rows[0]["s"] if rows else 0.0
+    return tuple(_unpack(row, first if number else 0.0) for number, row in enumerate(rows))
 
 
-def _pack(leg: Leg) -> dict[str, Any]:
+def _changed(row: Row, changes: Row) -> Row:
+    return {**row, **changes}
+
+
+def _pack(leg: Leg, base: float) -> Row:
     start = leg.started.timestamp()
-    row: dict[str, Any] = {"s": _number(start), "e": _number(leg.ended.timestamp() - start)}
-    if leg.answered is not None:
-        row["a"] = _number(leg.answered.timestamp() - start)
-    if leg.uniqueid and leg.key.startswith(leg.uniqueid):
-        row["q"] = leg.key.removeprefix(leg.uniqueid)
-    else:
-        row["k"] = leg.key
-    row |= {short: getattr(leg, name) for short, name in _TEXTS.items() if getattr(leg, name)}
-    row |= {short: str(getattr(leg, name)) for short, (name, _) in _WORDS.items()}
-    row["d"] = _LETTERS.get(leg.disposition, "")
-    return {short: value for short, value in row.items() if value != "" or short in "qk"}
+    row: dict[str, Any] = {short: getattr(leg, name) for short, name in _TEXTS.items()}
+    row["s"] = _number(start - base)
+    row["e"] = _number(leg.ended.timestamp() - start)
+    row["a"] = "" if leg.answered is None else _number(leg.answered.timestamp() - start)
+    row["k"] = _short(leg.key, leg.uniqueid or leg.linkedid)
+    row["x"] = _ENDS[leg.src_end]
+    row["y"] = _ENDS[leg.dst_end]
+    row["m"] = str(leg.app)
+    row["d"] = _DISPOSITIONS.get(leg.disposition, "")
+    return row
 
 
-def _unpack(row: Mapping[str, Any]) -> Leg:
-    texts: dict[str, str] = {name: row.get(short, "") for short, name in _TEXTS.items()}
-    answered = row.get("a")
+def _unpack(row: Row, base: float) -> Leg:
+    texts: dict[str, str] = {name: row[short] for short, name in _TEXTS.items()}
+    start = base + row["s"]
     return Leg(
-        key=row["k"] if "k" in row else texts["uniqueid"] + row["q"],
-        started=_time(row["s"]),
-        answered=None if answered is None else _time(row["s"] + answered),
-        ended=_time(row["s"] + row["e"]),
-        src_end=End(row.get("x", "")),
-        dst_end=End(row.get("y", "")),
-        app=App(row.get("m", "")),
-        disposition=_DISPOSITIONS.get(row.get("d", ""), Outcome.NO_ANSWER),
+        key=_long(row["k"], texts["uniqueid"] or texts["linkedid"]),
+        started=_time(start),
+        answered=None if row["a"] == "" else _time(start + row["a"]),
+        ended=_time(start + row["e"]),
+        src_end=_END_OF[row["x"]],
+        dst_end=_END_OF[row["y"]],
+        app=App(row["m"]),
+        disposition=_DISPOSITION_OF[row["d"]],
         **texts,
     )
 
 
+def _short(key: str, name: str) -> str:
+    """`1795430554.4/5` of channel 1795430554.4 is `+/5`."""
+    return f"+{key[len(name) :]}" if key.startswith(name) else f"-{key}"
+
+
+def _long(short: str, name: str) -> str:
+    return name + short[1:] if short.startswith("+") else short[1:]
+
+
 def _number(seconds: float) -> float:
-    """Whole seconds as an int: three characters less, and most PBX write nothing finer."""
+    """Whole seconds as an int: two characters less, and most PBX write nothing finer."""
     rounded = round(seconds, 3)
     return int(rounded) if rounded == int(rounded) else rounded
 

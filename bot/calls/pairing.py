@@ -89,10 +89,10 @@ def _before_group(pair: Pairing, pairs: Iterable[Pairing]) -> Pairing:
 
     A blind transfer writes its target over the rows before it.
     """
-    sent_on = pair.answered and any(
-        other.place == pair.place and other.started >= pair.ended for other in pairs
-    )
-    return replace(pair, app=App.DIAL, place="") if sent_on and pair.app is App.GROUP else pair
+    if pair.app is not App.GROUP or not pair.answered:
+        return pair
+    sent_on = any(other.place == pair.place and other.started >= pair.ended for other in pairs)
+    return replace(pair, app=App.DIAL, place="") if sent_on else pair
 
 
 class _Wires:
@@ -136,10 +136,9 @@ class _Wires:
         return self._rows.get(channel, ())
 
     def _plain(self, leg: Leg) -> Pairing:
-        caller, callee = _party(leg.src, leg.src_end), _party(leg.dst, leg.dst_end)
         pair = Pairing(
-            caller=replace(caller, channel=leg.channel),
-            callee=replace(callee, channel=leg.peer),
+            caller=_party(leg.src, leg.src_end, leg.channel),
+            callee=_party(leg.dst, leg.dst_end, leg.peer),
             started=leg.started,
             answered=_picked_up(leg),
             ended=leg.ended,
@@ -184,8 +183,8 @@ def _picked_up(leg: Leg) -> datetime | None:
     return answered if answered and answered < leg.ended else None
 
 
-def _party(number: str, end: End) -> Party:
-    return Party(number, end_of(number) if end is End.LOCAL else end)
+def _party(number: str, end: End, channel: str) -> Party:
+    return Party(number, end_of(number) if end is End.LOCAL else end, channel)
 
 
 def _reaches(pair: Pairing) -> bool:

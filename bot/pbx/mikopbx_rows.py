@@ -50,8 +50,7 @@ def to_leg(row: Row, region: str, clock: Clock) -> Leg:
         src_name=_text(row, "src_name") if src_end is End.TRUNK else "",
         dialled="" if did else dst,
         did=did,
-        channel=_channel(row, "src_chan"),
-        peer="" if app else _channel(row, "dst_chan"),
+        channel="" if src else _channel(row, "src_chan"),  # people are known by number
         app=app,
         place=place,
         disposition=_disposition(row),
@@ -85,7 +84,7 @@ def _key(row: Row) -> str:
     """UNIQUEID is not unique by schema, so what does not change of the row is added to it."""
     facts = "|".join(_text(row, name) for name in ("start", "src_chan", "dst_chan", "dst_num"))
     digest = hashlib.sha1(facts.encode(), usedforsecurity=False).hexdigest()
-    return f"{_text(row, 'UNIQUEID')}/h{digest[:8]}"
+    return f"{_text(row, 'UNIQUEID')}/h{digest[:4]}"
 
 
 def _app(row: Row) -> tuple[App, str]:

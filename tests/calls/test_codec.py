@@ -1,6 +1,7 @@
 """Legs written down for the journal come back as they were, and cost little."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -16,18 +17,20 @@ def test_legs_come_back_as_they_were(legs: list[Leg]) -> None:
     assert list(legs_from_json(legs_to_json(legs))) == legs
 
 
-def test_a_plain_leg_is_small() -> None:
-    plain = leg(
+def test_what_the_rows_of_a_call_share_is_written_once() -> None:
+    first = leg(
         "1795430554.4/5",
         "1795430554.4",
         uniqueid="1795430554.4",
-        answered=NOON + timedelta(seconds=2),
         src="79255283744",
         dst="302",
         src_end=End.TRUNK,
         dst_end=End.PHONE,
-        disposition=Outcome.ANSWERED,
+        channel="PJSIP/trunk-00000004",
     )
-    text = legs_to_json([plain])
-    assert json.loads(text)[0]["q"] == "/5"
-    assert len(text) < 160
+    answered = NOON + timedelta(seconds=2)
+    second = replace(
+        first, key="1795430554.4/6", dst="305", answered=answered, disposition=Outcome.ANSWERED
+    )
+    _, changes = json.loads(legs_to_json([first, second]))
+    assert changes == {"s": 0, "k": "+/6", "t": "305", "a": 2, "d": "a"}
