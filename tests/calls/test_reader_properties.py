@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from time import perf_counter
 
 import phonenumbers
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +26,32 @@ PIECES = st.sampled_from(
         """,
     )
 )
+LONG = [
+    "1 ",
+    "8 925 ",
+    "я",
+    "(",
+    "-",
+    "\u0301",
+    "*1",
+    "7",
+    "1-",
+    "1.",
+    "с 1 по ",
+    "8о",
+    "за ",
+    "+ ",
+    "кто ",
+    "последние ",
+    "http://",
+    "t.me/",
+    "%2B7",
+    "begin:vcard\ntel:",
+    "\ufdfa",
+    "Иванов ",
+    "1:1",
+    "хх**",
+]
 SPEECH = st.lists(PIECES, max_size=8).map(" ".join)
 NUMBERS = st.from_regex(r"79[0-9]{9}", fullmatch=True).filter(phone.is_worldwide)
 PERIODS = st.sampled_from(["вчера", "01.03-15.03", "за неделю", "с 1 по 15 марта", "in March"])
@@ -88,6 +116,13 @@ def test_the_order_of_number_period_and_filter_does_not_matter(
     shuffled = read(" ".join(items), OFFICE)
     assert (shuffled.kind, shuffled.query) == (expected.kind, expected.query)
     assert expected.kind.count("+") == 2
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_the_longest_message_is_read_at_once(unit: str) -> None:
+    started = perf_counter()
+    read(unit * (4096 // len(unit)), OFFICE)
+    assert perf_counter() - started < 1  # it takes 0.1 s; anything quadratic takes minutes
 
 
 NOWS = st.integers(1_580_000_000, 2_000_000_000).map(lambda at: datetime.fromtimestamp(at, MOSCOW))

@@ -10,6 +10,7 @@ from bot.calls.query import Query
 from bot.calls.reader import read
 from tests.calls.test_reader import OFFICE
 
+LOCALES = Path(__file__).parents[2] / "bot" / "locales"
 DAYS = {
     "позавчера": "03-16 03-17",
     "за последние 3 дня": "03-16 03-19",
@@ -54,6 +55,7 @@ HOURS = {
     "15 марта 10:00-12:00": "15T10:00 15T12:00",
     "с 15.03 10:00 по 16.03 12:00": "15T10:00 16T12:00",
     "с 9 утра до 6 вечера вчера": "17T09:00 17T18:00",
+    "с 10.00 до 12.00 вчера": "17T10:00 17T12:00",
     "вчера в 10": "17T10:00 17T11:00",
     "полчаса": "18T11:30 18T12:00",
     "час назад": "18T11:00 18T12:00",
@@ -196,7 +198,7 @@ def test_notes(text: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_note_has_words(language: str) -> None:
-    texts = Path(f"bot/locales/{language}/reading.ftl").read_text(encoding="utf-8")
+    texts = (LOCALES / language / "reading.ftl").read_text(encoding="utf-8")
     notes = [note for text in NOTES for note in read(text, OFFICE).notes]
     for note in notes:
         words = re.search(rf"^note-{note.key} = (.*)", texts, re.MULTILINE)
@@ -215,6 +217,19 @@ def test_a_command_is_named_and_its_question_read() -> None:
     assert (missed.command, missed.kind) == ("missed", "filter+number")
     assert read("/start", OFFICE).kind == "command"
     assert read("/find Белкина", OFFICE).query.name == "Белкина"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "201,1611234567.12",
+        "in-74952293042-79255283744-20260301-120000-1611234567.12.wav",
+        "MIKOPBX-1611234567.12 вчера 201",
+        "transfer_201_202_mikopbx-1611234567.12.mp3",
+    ],
+)
+def test_a_call_id_is_found_wherever_it_is(text: str) -> None:
+    assert read(text, OFFICE).query == Query(linkedid="mikopbx-1611234567.12")
 
 
 def test_all_time_has_no_period() -> None:

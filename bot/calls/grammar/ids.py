@@ -5,7 +5,7 @@ import re
 from bot.calls.reading import Office
 
 _FULL = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]*)-(1\d{9})[.,](\d{1,9})(?!\d)", re.ASCII)
-_BARE = re.compile(r"(?<![\d.,+])(1\d{9})[.,](\d{1,9})(?!\d)(?![.,]\d)", re.ASCII)
+_BARE = re.compile(r"(?<![\d.+])(1\d{9})[.,](\d{1,9})(?!\d)(?![.,]\d)", re.ASCII)
 _LOG = re.compile(r"(?<![A-Za-z0-9])C-([0-9a-fA-F]{8})(?![A-Za-z0-9])", re.ASCII)
 
 

@@ -51,6 +51,7 @@ def _compiled(rules: tuple[tuple[str, Build], ...]) -> list[Rule]:
 _RULES: list[Rule] = [
     *_compiled(numbers.RULES[:1]),
     *_compiled(filters.RULES),
+    *_compiled(spans.CLOCKS),
     *_compiled(dates.RULES),
     *_compiled(spans.RULES),
     *_compiled(numbers.RULES[1:]),

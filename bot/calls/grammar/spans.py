@@ -107,6 +107,12 @@ def _clock(match: Found, _office: Office) -> Item | None:
     return Item(code="t", text=match[0], hours=(minute, minute)) if minute <= 1440 else None
 
 
+def _dotted_hours(match: Found, _office: Office) -> Item | None:
+    """«10.00-12.00»: no such months, so a range of clocks."""
+    start, end = (int(match[h]) * 60 + int(match[m]) for h, m in (("a", "b"), ("c", "d")))
+    return Item(code="r", text=match[0], hours=(start, end)) if start < end <= 24 * 60 else None
+
+
 def _no_clock(match: Found, _office: Office) -> Item:
     return Item(code="x", text=match[0], notes=(Note("impossible-time", {"part": match[0]}),))
 
@@ -124,6 +130,13 @@ def _office_hours(match: Found, _office: Office) -> Item | None:
     return Item(code="r", text=match[0], hours=(start * 60, end * 60))
 
 
+_DOTTED = r"[.-](?P<{}>00|15|30|45)"
+_DOTTED_HOURS = (
+    rf"(?P<a>\d\d?){_DOTTED.format('b')}\s*(?:-|до|по|to)\s*"
+    rf"(?P<c>\d\d?){_DOTTED.format('d')}(?!\w)(?![.-]\d)"
+)
+# Read before dates, which these are not.
+CLOCKS: tuple[tuple[str, Build], ...] = ((_DOTTED_HOURS, _dotted_hours),)
 RULES: tuple[tuple[str, Build], ...] = (
     (either(_DAYS.values()), _named),
     (r"(?:завтра\w*|послезавтра|tomorrow|(?:следующ\w+|next)\s+\w+)(?!\w)", _future),
