@@ -25,13 +25,15 @@ async def demo(settings: Settings) -> None:
     """Let the phones ring and answer in the browser until told to stop."""
     folder = settings.data_dir / "demo"
     office = await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
+    serving = office_settings(settings, office, folder)
+    await app.sync(serving)  # whoever opens the page asks at once
     try:
         async with sandbox(settings.sandbox_port, settings.sandbox_key or None) as box:
             _people(box)
             words = Texts(settings.language).of(None)
             sys.stdout.write(words.label("demo-ready", url=box.page) + "\n")
             sys.stdout.flush()
-            await _play(settings_of(settings, office, box, folder), office)
+            await _play(in_sandbox(serving, box), office)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -45,19 +47,27 @@ async def _play(settings: Settings, office: Office) -> None:
         ringing.cancel()
 
 
-def settings_of(settings: Settings, office: Office, box: Sandbox, folder: Path) -> Settings:
-    """The settings of a bot that serves this office in this Telegram."""
+def office_settings(settings: Settings, office: Office, folder: Path) -> Settings:
+    """The settings of a bot that serves this office."""
+    return settings.model_copy(
+        update={
+            "pbx_url": SecretStr(f"sqlite:///{office.cdr.absolute()}"),
+            "directory_file": office.directory,
+            "recordings_dir": office.monitor,
+            "timezone": office.zone.key,
+            "database_url": SecretStr(f"sqlite:///{folder.absolute()}/journal.db"),
+        }
+    )
+
+
+def in_sandbox(settings: Settings, box: Sandbox) -> Settings:
+    """The same bot in this Telegram, with its cast."""
     return settings.model_copy(
         update={
             "bot_token": SecretStr(box.token),
             "telegram_api_url": box.url,
             "admin_ids": (ADMIN,),
             "manager_ids": (MANAGER,),
-            "pbx_url": SecretStr(f"sqlite:///{office.cdr.absolute()}"),
-            "directory_file": office.directory,
-            "recordings_dir": office.monitor,
-            "timezone": office.zone.key,
-            "database_url": SecretStr(f"sqlite:///{folder.absolute()}/journal.db"),
         }
     )
 

@@ -1,5 +1,7 @@
 """The Telegram side of the composition: a bot, a dispatcher with its middlewares, long polling."""
 
+import asyncio
+import contextlib
 import logging
 from typing import Any
 
@@ -76,4 +78,14 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
         raise BotError("token-refused") from None
     except TelegramNetworkError as error:
         log.warning("Telegram cannot be reached yet: %s", error)
-    await dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)
+    async with asyncio.TaskGroup() as tasks:
+        polling = tasks.create_task(
+            dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)
+        )
+        try:
+            await asyncio.wait({polling})
+        except asyncio.CancelledError:
+            # Cancelling `start_polling` itself would leave its inner tasks running.
+            with contextlib.suppress(RuntimeError):  # it has not begun
+                await dispatcher.stop_polling()
+            raise

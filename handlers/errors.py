@@ -4,11 +4,10 @@ import logging
 import secrets
 
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ErrorEvent
+from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from bot.errors import BotError
-from bot.i18n import Texts
-from handlers.middleware import Spinner
+from bot.i18n import Texts, Words
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +46,17 @@ async def _tell(event: ErrorEvent, texts: Texts, key: str, **values: str) -> Non
     query = event.update.callback_query
     message = event.update.message or event.update.edited_message
     if query:
-        words = texts.of(query.from_user.language_code)
-        await Spinner(query).stop(words.label(key, **values)[:ALERT], alert=True)
+        await _tell_presser(query, texts.of(query.from_user.language_code), key, values)
     elif message and message.from_user:
         await message.reply(texts.of(message.from_user.language_code)(key, **values))
+
+
+async def _tell_presser(
+    query: CallbackQuery, words: Words, key: str, values: dict[str, str]
+) -> None:
+    """In an alert, or in a message where the press has been answered already."""
+    try:
+        await query.answer(words.label(key, **values)[:ALERT], show_alert=True)
+    except TelegramBadRequest:
+        if isinstance(query.message, Message):
+            await query.message.reply(words(key, **values))

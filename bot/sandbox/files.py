@@ -6,6 +6,7 @@ voice and document are one class; such a message keeps the kind the file was upl
 
 import base64
 import hashlib
+import mimetypes
 from typing import Any
 
 from bot.sandbox import present
@@ -26,11 +27,17 @@ def remember(world: World, kind: str, upload: Upload, facts: Json) -> File:
     """Keep an uploaded file; the same bytes with the same facts are the same file."""
     digest = hashlib.sha256(f"{kind}{sorted(facts.items())}".encode() + upload.data).digest()
     unique_id = base64.urlsafe_b64encode(digest[:12]).decode()
-    known = {"mime_type": upload.mime or MIMES.get(kind, "application/octet-stream")}
+    known = {"mime_type": _mime(kind, upload)}
     if kind in ("audio", "document"):
         known["file_name"] = upload.name
     sent = File(unique_id=unique_id, kind=kind, data=upload.data, facts=known | facts)
     return world.files.setdefault(unique_id, sent)
+
+
+def _mime(kind: str, upload: Upload) -> str:
+    """What Telegram takes a file for: its name says more than a client that says nothing."""
+    named = mimetypes.guess_type(upload.name or "")[0]
+    return named or upload.mime or MIMES.get(kind, "application/octet-stream")
 
 
 def file_id(world: World, sent: File) -> str:

@@ -1,6 +1,6 @@
 """One call told whole: head, story in order, the PBX's own legs folded away, linkedid."""
 
-from bot.calls.model import Call, Leg, Outcome, Step, StepKind
+from bot.calls.model import Call, End, Leg, Outcome, Step, StepKind
 from bot.calls.page import Entry
 from bot.i18n import Html
 from handlers.views import dates, page
@@ -77,9 +77,15 @@ def _whose(v: View, step: Step) -> str:
 
 
 def _legs(v: View, call: Call) -> list[str]:
-    lines = [_leg(v, leg) for leg in call.legs[:LEGS_SHOWN]]
+    lines = [_leg(v, leg) for leg in _told(call)[:LEGS_SHOWN]]
     quote = "\n".join([v.t("legs-title"), *lines])
     return [f"<blockquote expandable>{quote}</blockquote>"] if lines else []
+
+
+def _told(call: Call) -> tuple[Leg, ...]:
+    """The legs between people; Asterisk's Local halves only tell them twice."""
+    people = [leg for leg in call.legs if leg.dst_end is not End.LOCAL and leg.src != leg.dst]
+    return tuple(people) or call.legs
 
 
 def _leg(v: View, leg: Leg) -> str:

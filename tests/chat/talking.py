@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,21 +41,39 @@ NAMES = {"302": "Белкина", "305": "Шевченко", "203": "Ивано�
 ADMIN, MANAGER, STRANGER = 102, 101, 103
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Talking:
-    """The office of one test: its people, its journal, its clock."""
+    """The office of one test: its people, its journal, its clock; and the bot that serves it."""
 
     box: Sandbox
+    engine: AsyncEngine
     calls: Calls
     company: Company
     monitor: Path
+    managers: set[int]
     manager: Person
     admin: Person
     stranger: Person
+    tasks: asyncio.TaskGroup
+    username: str = "calls_test_bot"
+    running: asyncio.Task[None] | None = None
 
     async def learn(self, *calls: Iterable[Leg]) -> None:
         """The PBX has written these calls."""
         await self.calls.save([leg for legs in calls for leg in legs])
+
+    def start(self) -> None:
+        self.running = self.tasks.create_task(_serve(self))
+
+    async def stop(self) -> None:
+        if self.running:
+            self.running.cancel()
+            await asyncio.wait({self.running})
+
+    async def restart(self) -> None:
+        """A new process of the bot: all it knew by heart is gone."""
+        await self.stop()
+        self.start()
 
 
 @asynccontextmanager
@@ -65,41 +84,54 @@ async def talking(folder: Path, *, url: str = "") -> AsyncIterator[Talking]:
     engine = make_engine(journal)
     try:
         async with sandbox(flood=False) as box, asyncio.TaskGroup() as tasks:
-            office = _office(box, Calls(engine), folder / "monitor")
-            running = tasks.create_task(_run(office, engine))
+            office = _office(box, engine, tasks, folder / "monitor")
+            office.start()
             yield office
-            running.cancel()
+            await office.stop()
     except ExceptionGroup as failures:  # a test reads best as the assertion that failed
         raise failures.exceptions[0] from None
     finally:
         await engine.dispose()
 
 
-def _office(box: Sandbox, calls: Calls, monitor: Path) -> Talking:
+def _office(box: Sandbox, engine: AsyncEngine, tasks: asyncio.TaskGroup, monitor: Path) -> Talking:
     monitor.mkdir(exist_ok=True)
-    return Talking(
+    company = Company(zone=ZONE, linkedid_prefix="mikopbx-", directory=Directory(NAMES))
+    company.clock = lambda: NOW
+    office = Talking(
         box=box,
-        calls=calls,
-        company=Company(zone=ZONE, directory=Directory(NAMES), clock=lambda: NOW),
+        engine=engine,
+        calls=Calls(engine),
+        company=company,
         monitor=monitor,
+        managers={MANAGER},
         manager=box.person("Мария", id=MANAGER, language="ru"),
         admin=box.person("Антон", id=ADMIN, language="en"),
         stranger=box.person("Чужой", id=STRANGER, language="ru"),
+        tasks=tasks,
     )
+    box.call_bot("Журнал звонков", office.username)
+    return office
 
 
-async def _run(office: Talking, engine: AsyncEngine) -> None:
-    texts, in_flight = Texts("ru"), InFlight()
+@cache
+def _texts() -> Texts:
+    """Parsed once: it takes longer than a question."""
+    return Texts("ru")
+
+
+async def _serve(office: Talking) -> None:
+    texts, in_flight = _texts(), InFlight()
     bot = make_bot(office.box.token, office.box.url)
     dispatcher = make_dispatcher(
-        policy=Policy(admins={ADMIN}, managers={MANAGER}),
+        policy=Policy(admins={ADMIN}, managers=office.managers),
         company=office.company,
         texts=texts,
-        people=People(engine),
+        people=People(office.engine),
         in_flight=in_flight,
         calls=office.calls,
-        answered=Answers(engine),
-        player=Player(Recordings(office.monitor), Audio(), Files(engine, bot.id)),
+        answered=Answers(office.engine),
+        player=Player(Recordings(office.monitor), Audio(), Files(office.engine, bot.id)),
     )
     office.box.idle_when(lambda: in_flight.idle)
     await poll(dispatcher, bot, texts, signals=False)

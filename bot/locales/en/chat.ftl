@@ -101,7 +101,7 @@ result-answered = answered
 result-internal-no-answer = no answer
 waited = waited { $span }
 rang-for = rang for { $span }
-talked = { $span }
+talked = talked { $span }
 returned-outbound = { $gender ->
    *[other] { $name } called back
 }, { $when }

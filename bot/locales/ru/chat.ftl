@@ -104,7 +104,7 @@ result-answered = отвечен
 result-internal-no-answer = без ответа
 waited = ждал { $span }
 rang-for = звонили { $span }
-talked = { $span }
+talked = разговор { $span }
 returned-outbound = { $gender ->
     [feminine] перезвонила { $name }
     [masculine] перезвонил { $name }
