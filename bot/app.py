@@ -33,10 +33,12 @@ from bot.pbx.source import Source, SourceAway
 from bot.telegram import make_bot, make_dispatcher, poll
 from db.answers import Answers
 from db.calls import Calls
+from db.chats import Chats
 from db.engine import make_engine, upgrade
 from db.files import Files
 from db.people import People
 from db.progress import Progress
+from db.sums import Sums
 from handlers.recording import Player
 
 log = logging.getLogger(__name__)
@@ -160,6 +162,8 @@ def _dispatcher(settings: Settings, parts: Parts, bot: Bot, texts: Texts) -> Dis
         people=People(engine),
         in_flight=InFlight(),
         calls=parts.calls,
+        sums=Sums(engine),
+        chats=Chats(engine),
         answered=Answers(engine),
         player=Player(Recordings(settings.recordings_dir), Audio(), Files(engine, bot.id)),
     )

@@ -6,8 +6,7 @@ whole days and the period's ragged ends; what became of waiting clients from `wa
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -36,7 +35,7 @@ class Sums:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def stats(self, period: Period, zone: ZoneInfo, lines: Collection[str] = ()) -> Stats:
+    async def stats(self, period: Period, zone: tzinfo, lines: Collection[str] = ()) -> Stats:
         """The figures of `period`, its hours those of `zone`.
 
         With `lines`, only of calls that came in on these: nothing is known of others then.
@@ -57,7 +56,7 @@ class Sums:
 
 
 def steady(
-    start: datetime, end: datetime, zone: ZoneInfo
+    start: datetime, end: datetime, zone: tzinfo
 ) -> Iterator[tuple[datetime, datetime, timedelta]]:
     """The time from `start` to `end` in chunks in which the clock of `zone` does not change."""
     offset, last = (

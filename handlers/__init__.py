@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 
-from handlers import errors, recording, search, start
+from handlers import errors, recording, search, start, stats
 from handlers.addressed import addressed
 from handlers.callbacks import Card, Example, Language, Listen, Nothing, Periods, Question
 
@@ -15,6 +15,7 @@ def build_router() -> Router:
     router.message.register(start.start, CommandStart())
     router.message.register(start.help_, Command("help"))
     router.message.register(start.languages, Command("language"))
+    router.message.register(stats.by_command, Command("stats"))
     router.message.register(search.by_text, F.text | F.contact, addressed)
     router.edited_message.register(search.by_text, F.text, addressed)
     router.message.register(start.not_text)

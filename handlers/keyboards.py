@@ -69,6 +69,13 @@ def choices(v: View, found: tuple[Choice, ...]) -> InlineKeyboardMarkup:
     return _markup(_choices(v, found))
 
 
+def waiting(v: View, period: Period) -> InlineKeyboardMarkup:
+    """Under the figures of a period: the clients of it who still wait."""
+    return _markup(
+        [[_question(v.t.label("button-not-returned"), Query(period=period, returned=False))]]
+    )
+
+
 def languages() -> InlineKeyboardMarkup:
     """Each language by its own name, which needs no translation."""
     names = {"ru": "Русский", "en": "English"}

@@ -7,8 +7,7 @@ it was.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 DAY_MINUTES = 24 * 60
 _DAY = timedelta(days=1)
@@ -52,7 +51,7 @@ class Calendar:
     """`Hours` on the clock of a zone."""
 
     hours: Hours
-    zone: ZoneInfo
+    zone: tzinfo
 
     def open_at(self, moment: datetime) -> bool:
         """Whether the office works at `moment`."""

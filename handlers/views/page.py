@@ -66,13 +66,13 @@ def _plain(v: View, line: str) -> Html:
 def _totals(v: View, query: Query, page: Page) -> str:
     if not page.total:
         return v.t.label("total-none")
-    words = [v.t.label("total", total=page.total, shown=_count(page.total))]
+    words = [v.t.label("total", total=page.total, shown=count(page.total))]
     if page.missed and query.outcome is not Outcome.MISSED:
-        words.append(v.t.label("total-missed", total=page.missed, shown=_count(page.missed)))
+        words.append(v.t.label("total-missed", total=page.missed, shown=count(page.missed)))
     return ", ".join(words)
 
 
-def _count(number: int) -> str:
+def count(number: int) -> str:
     """Thousands apart by a narrow no-break space, as both languages may write them."""
     return f"{number:,}".replace(",", "\u202f")
 

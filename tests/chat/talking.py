@@ -30,9 +30,11 @@ from bot.sandbox.server import Sandbox, sandbox
 from bot.telegram import make_bot, make_dispatcher, poll
 from db.answers import Answers
 from db.calls import Calls
+from db.chats import Chats
 from db.engine import make_engine, upgrade
 from db.files import Files
 from db.people import People
+from db.sums import Sums
 from handlers.recording import Player
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -130,6 +132,8 @@ async def _serve(office: Talking) -> None:
         people=People(office.engine),
         in_flight=in_flight,
         calls=office.calls,
+        sums=Sums(office.engine),
+        chats=Chats(office.engine),
         answered=Answers(office.engine),
         player=Player(Recordings(office.monitor), Audio(), Files(office.engine, bot.id)),
     )
