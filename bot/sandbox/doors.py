@@ -34,9 +34,7 @@ def named(call: Call, field: str = "chat_id") -> Chat:
     if not value:
         raise bad(f"{field} is empty")
     chat = world.chats.get(_number(value)) or _by_username(world, value)
-    if chat is None and _number(value) in world.users and _met(world, _number(value)):
-        raise forbidden("bot can't initiate conversation with a user")
-    if chat is None:
+    if chat is None or _is_stranger(world, chat):
         raise bad("chat not found")
     if chat.migrated_to:
         raise bad(
@@ -102,10 +100,12 @@ def _by_username(world: World, value: str) -> Chat | None:
     return world.chats.get(next(found, 0))
 
 
-def _met(world: World, user_id: int) -> bool:
-    """The bot knows a person it shares a group with."""
+def _is_stranger(world: World, chat: Chat) -> bool:
+    """A person who never wrote to the bot and shares no group with it."""
+    if chat.type != "private" or chat.started:
+        return False
     groups = (c for c in world.chats.values() if c.type != "private")
-    return any(c.inside(user_id) and c.inside(world.bot.id) for c in groups)
+    return not any(c.inside(chat.id) and c.inside(world.bot.id) for c in groups)
 
 
 def _private(world: World, chat: Chat) -> ApiError | None:

@@ -9,7 +9,7 @@ import hashlib
 import mimetypes
 from typing import Any
 
-from bot.sandbox import present
+from bot.sandbox import images, present
 from bot.sandbox.errors import bad
 from bot.sandbox.params import Params, Upload
 from bot.sandbox.state import File, Json
@@ -18,6 +18,9 @@ from bot.sandbox.world import World
 MOST_DOWNLOADED = 20 << 20
 MOST_PHOTO = 10 << 20
 MOST_THUMBNAIL = 200 << 10
+MOST_PIXELS = 10_000  # width and height together
+MOST_STRETCHED = 20
+UNKNOWN_SIZE = (320, 240)
 ATTACH = "attach://"
 KINDS = ("audio", "voice", "document", "photo", "thumbnail")
 MIMES = {"audio": "audio/mpeg", "voice": "audio/ogg", "photo": "image/jpeg"}
@@ -25,11 +28,14 @@ MIMES = {"audio": "audio/mpeg", "voice": "audio/ogg", "photo": "image/jpeg"}
 
 def remember(world: World, kind: str, upload: Upload, facts: Json) -> File:
     """Keep an uploaded file; the same bytes with the same facts are the same file."""
-    digest = hashlib.sha256(f"{kind}{sorted(facts.items())}".encode() + upload.data).digest()
+    said = f"{kind}{upload.name}{sorted(facts.items())}".encode()
+    digest = hashlib.sha256(said + upload.data).digest()
     unique_id = base64.urlsafe_b64encode(digest[:12]).decode()
-    known = {"mime_type": _mime(kind, upload)}
+    known: Json = {"mime_type": _mime(kind, upload)}
     if kind in ("audio", "document"):
         known["file_name"] = upload.name
+    if kind in ("photo", "thumbnail"):
+        known["width"], known["height"] = images.size(upload.data) or UNKNOWN_SIZE
     sent = File(unique_id=unique_id, kind=kind, data=upload.data, facts=known | facts)
     return world.files.setdefault(unique_id, sent)
 
@@ -74,9 +80,20 @@ def taken(world: World, params: Params, kind: str, value: Any, facts: Json) -> F
         return by_id(world, given, kind)
     if not upload.data:
         raise bad("file must be non-empty")
-    if kind == "photo" and len(upload.data) > MOST_PHOTO:
-        raise bad(f'file "{upload.name}" of size {len(upload.data)} bytes is too big for a photo')
+    if kind == "photo":
+        _check_photo(upload)
     return remember(world, kind, upload, facts)
+
+
+def _check_photo(upload: Upload) -> None:
+    """A photo is a picture, neither too heavy nor too long."""
+    if len(upload.data) > MOST_PHOTO:
+        raise bad(f'file "{upload.name}" of size {len(upload.data)} bytes is too big for a photo')
+    found = images.size(upload.data)
+    if found is None:
+        raise bad("IMAGE_PROCESS_FAILED")
+    if sum(found) > MOST_PIXELS or max(found) > MOST_STRETCHED * min(found):
+        raise bad("PHOTO_INVALID_DIMENSIONS")
 
 
 def attach_thumbnail(world: World, params: Params, sent: File, value: Any) -> None:
@@ -84,7 +101,7 @@ def attach_thumbnail(world: World, params: Params, sent: File, value: Any) -> No
     name = str(value or "").removeprefix(ATTACH) or "thumbnail"
     upload = params.uploads.get(name)
     if upload and len(upload.data) <= MOST_THUMBNAIL:
-        sent.thumbnail = remember(world, "thumbnail", upload, {"width": 320, "height": 320})
+        sent.thumbnail = remember(world, "thumbnail", upload, {})
 
 
 def find_path(world: World, path: str) -> File | None:

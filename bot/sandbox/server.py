@@ -124,18 +124,14 @@ async def sandbox(
 @asynccontextmanager
 async def _meanwhile(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Work that goes on while the block runs; what the block raises comes out as it is."""
-    raised: Exception | None = None
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(each) for each in work]
-        try:
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(each) for each in work]
             yield
-        except Exception as error:  # noqa: BLE001  # a TaskGroup would wrap it
-            raised = error
-        finally:
             for task in tasks:
                 task.cancel()
-    if raised:
-        raise raised
+    except ExceptionGroup as raised:
+        raise raised.exceptions[0] from None
 
 
 def _app(box: Sandbox) -> web.Application:

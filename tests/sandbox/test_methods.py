@@ -12,7 +12,7 @@ import pytest
 from bot.sandbox.methods.table import METHODS
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
-from tests.sandbox.api import Api
+from tests.sandbox.api import Api, png
 
 Json = dict[str, Any]
 MP3 = b"ID3" + bytes(64)
@@ -79,7 +79,7 @@ async def words(api: Api, anna: Person, group: int) -> None:
 async def files(api: Api, anna: Person, group: int) -> None:
     audio = await api.upload(
         "sendAudio",
-        {"audio": MP3, "thumbnail": b"\xff\xd8"},
+        {"audio": MP3, "thumbnail": png(40, 30)},
         chat_id=anna.id,
         title="Входящий",
         duration=84,
@@ -88,13 +88,14 @@ async def files(api: Api, anna: Person, group: int) -> None:
     )
     assert audio["audio"]["title"] == "Входящий"
     assert audio["caption_entities"] == [{"type": "italic", "offset": 0, "length": 6}]
+    assert audio["audio"]["thumbnail"]["height"] == 30
     file_id = audio["audio"]["file_id"]
     again = await api.ok("sendAudio", chat_id=group, audio=file_id)
     assert again["audio"]["file_id"] == file_id
     as_document = await api.ok("sendDocument", chat_id=group, document=file_id)
     assert "audio" in as_document, "a file keeps the kind it was uploaded as"
     await api.upload("sendVoice", {"voice": b"OggS"}, chat_id=anna.id)
-    photo = await api.upload("sendPhoto", {"photo": b"\xff\xd8"}, chat_id=anna.id)
+    photo = await api.upload("sendPhoto", {"photo": png(40, 30)}, chat_id=anna.id)
     place = {"chat_id": anna.id, "message_id": photo["message_id"]}
     await api.ok("editMessageCaption", **place, caption="график")
     turned = await api.ok("editMessageMedia", **place, media={"type": "audio", "media": file_id})

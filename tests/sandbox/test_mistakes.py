@@ -13,7 +13,7 @@ from bot.sandbox import files
 from bot.sandbox.params import Upload
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
-from tests.sandbox.api import Api
+from tests.sandbox.api import Api, png
 
 Step = Callable[["Scene"], Awaitable[Any]]
 NOT_MODIFIED = (
@@ -116,6 +116,10 @@ async def never_started(scene: Scene) -> str:
     return await text(chat_id=102)(scene)
 
 
+async def stranger(scene: Scene) -> str:
+    return await text(chat_id=scene.box.person("Вера").id)(scene)
+
+
 async def in_group(scene: Scene, act: str, **facts: Any) -> None:
     path = f"/sandbox/groups/{scene.group}/{act}"
     await scene.anna.ask("POST", path, json={"by": 101, **facts})
@@ -177,8 +181,19 @@ async def too_late_to_delete(scene: Scene) -> str:
 
 
 async def photo_as_audio(scene: Scene) -> str:
-    sent = await scene.api.upload("sendPhoto", {"photo": b"\xff\xd8"}, chat_id=101)
+    sent = await scene.api.upload("sendPhoto", {"photo": png(40, 30)}, chat_id=101)
     return await scene.api.fails("sendAudio", chat_id=101, audio=sent["photo"][0]["file_id"])
+
+
+def picture(data: bytes) -> Callable[[Scene], Awaitable[str]]:
+    async def act(scene: Scene) -> str:
+        form = aiohttp.FormData({"chat_id": "101"})
+        form.add_field("photo", data, filename="chart.png")
+        async with scene.api.session.post(scene.api.url("sendPhoto"), data=form) as response:
+            body = await response.json()
+        return f"{response.status} {body['description']}"
+
+    return act
 
 
 async def too_big_to_fetch(scene: Scene) -> str:
@@ -230,6 +245,7 @@ MISTAKES: list[tuple[str, Step, str]] = [
     ("2 unknown path", no_such_path, "404 Not Found"),
     ("3 no chat", method("sendMessage", text="да"), "400 Bad Request: chat_id is empty"),
     ("4 unknown chat", text(chat_id=5), "400 Bad Request: chat not found"),
+    ("4 a stranger", stranger, "400 Bad Request: chat not found"),
     ("5 no text", method("sendMessage", chat_id=101), "400 Bad Request: message text is empty"),
     ("5 empty text", text(""), "400 Bad Request: message text is empty"),
     ("6 blank text", text(" \n "), "400 Bad Request: text must be non-empty"),
@@ -378,6 +394,8 @@ MISTAKES: list[tuple[str, Step, str]] = [
     ("25 no id", method("sendAudio", chat_id=101, audio="QUJD"), FILE + "can't unserialize it"),
     ("25 another class", photo_as_audio, "400 Bad Request: can't use file of type Photo as Audio"),
     ("25 getFile", method("getFile", file_id="QUJD"), "400 Bad Request: invalid file_id"),
+    ("25 no picture", picture(b"%PDF"), "400 Bad Request: IMAGE_PROCESS_FAILED"),
+    ("25 a long picture", picture(png(21, 1)), "400 Bad Request: PHOTO_INVALID_DIMENSIONS"),
     ("25 too big to fetch", too_big_to_fetch, "400 Bad Request: file is too big"),
     ("25 too big to send", too_big_to_send, "413 Request Entity Too Large"),
     ("26 flood", flooded, "429 Too Many Requests: retry after 60"),

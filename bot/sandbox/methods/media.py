@@ -8,9 +8,9 @@ from bot.sandbox import files
 from bot.sandbox.doors import Call, speak
 from bot.sandbox.errors import bad
 from bot.sandbox.methods.sending import say
+from bot.sandbox.methods.words import caption
 from bot.sandbox.params import Params
 from bot.sandbox.state import Json
-from bot.sandbox.text.formatted import caption
 
 FACTS = {
     "audio": ("duration", "performer", "title"),
@@ -38,7 +38,7 @@ def content(call: Call, kind: str, params: Params) -> Json:
     facts = _facts(kind, params)
     sent = files.taken(call.world, params, kind, params.values.get(kind), facts)
     files.attach_thumbnail(call.world, params, sent, params.values.get("thumbnail"))
-    return files.shown(call.world, sent) | caption(params)
+    return files.shown(call.world, sent) | caption(call, params)
 
 
 def _facts(kind: str, params: Params) -> Json:
@@ -46,8 +46,6 @@ def _facts(kind: str, params: Params) -> Json:
     facts |= {name: params.integer(name) for name in NUMBERS if name in facts}
     if kind in ("audio", "voice"):
         facts.setdefault("duration", 0)
-    if kind == "photo":
-        facts |= {"width": 800, "height": 600}
     return facts
 
 
@@ -69,25 +67,28 @@ def described(call: Call, medium: Any) -> tuple[str, Json]:
 
 
 def send_media_group(call: Call) -> list[Json]:
-    media = call.params.json("media", "can't parse media JSON object")
+    media = call.params.json("media", "can't parse media JSON object") or []
     if not isinstance(media, list):
-        raise bad("there are no messages to send" if not media else "expected an Array of media")
-    if len(media) not in ALBUM:
-        few = len(media) < ALBUM.start
-        raise bad(
-            "there are no messages to send" if few else "too many messages to send as an album"
-        )
+        raise bad("expected an Array of InputMedia")
+    _check_album([medium.get("type") for medium in media])
     contents = [described(call, medium) for medium in media]
-    kinds = {kind for kind, _ in contents}
-    for kind in ALONE:
-        if kind in kinds and len(kinds) > 1:
-            raise bad(f"{kind.title()} can't be mixed with other media types")
-    if "voice" in kinds:
-        raise bad("message content type voice can't be sent in an album")
     chat = speak(call, contents[0][0])
     call.world.flood.spend(chat, len(contents))
     album = secrets.token_hex(8)
     return [say(call, chat, held, album) for _, held in contents]
+
+
+def _check_album(kinds: list[str]) -> None:
+    """2 to 10 of what goes together: audio only with audio, documents with documents."""
+    if len(kinds) < ALBUM.start:
+        raise bad("there are no messages to send")
+    if len(kinds) not in ALBUM:
+        raise bad("too many messages to send as an album")
+    for kind in ALONE:
+        if kind in kinds and len(set(kinds)) > 1:
+            raise bad(f"{kind.title()} can't be mixed with other media types")
+    if "voice" in kinds:
+        raise bad("message content type voice can't be sent in an album")
 
 
 def get_file(call: Call) -> Json:

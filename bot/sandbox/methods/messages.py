@@ -4,8 +4,8 @@ from bot.sandbox import present
 from bot.sandbox.doors import Call, open_chat, speak, target
 from bot.sandbox.errors import bad
 from bot.sandbox.methods.sending import say
+from bot.sandbox.methods.words import caption, message_text
 from bot.sandbox.state import Json, Message
-from bot.sandbox.text.formatted import caption, message_text
 
 COPIED = (
     "text",
@@ -23,7 +23,7 @@ COPIED = (
 
 def send_message(call: Call) -> Json:
     chat = speak(call, "text")
-    return say(call, chat, message_text(call.params))
+    return say(call, chat, message_text(call))
 
 
 def _source(call: Call, missing: str) -> Message:
@@ -43,7 +43,7 @@ def copy_message(call: Call) -> Json:
     content = _substance(_source(call, "message to copy not found"))
     if "caption" in call.params.values and "text" not in content:
         kept = {k: v for k, v in content.items() if not k.startswith("caption")}
-        content = kept | caption(call.params)
+        content = kept | caption(call)
     return {"message_id": say(call, chat, content)["message_id"]}
 
 

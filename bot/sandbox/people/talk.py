@@ -112,10 +112,9 @@ def contact(facts: Json) -> Json:
 def file(world: World, kind: str, upload: Upload, facts: Json) -> Json:
     if kind not in ("voice", "audio", "photo", "document"):
         raise PersonError("kind is voice, audio, photo or document")
-    defaults: Json = {"width": 800, "height": 600} if kind == "photo" else {}
-    if kind in ("voice", "audio"):
-        defaults = {"duration": int(facts.get("duration") or 1)}
-    content = files.shown(world, files.remember(world, kind, upload, defaults))
+    heard = kind in ("voice", "audio")
+    known: Json = {"duration": int(facts.get("duration") or 1)} if heard else {}
+    content = files.shown(world, files.remember(world, kind, upload, known))
     caption = str(facts.get("caption") or "")
     return content | ({"caption": caption} if caption else {})
 
