@@ -71,6 +71,8 @@ class AsteriskCdr:
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
         """See `Source`; a batch is at most some five thousand rows."""
         place = _place(cursor)
+        if cursor is None:
+            self._seen.clear()  # all history means all of it
         async with reading(self._engine) as connection:
             table = await find_table(connection, self._table)
             edges = await table.edges(connection)

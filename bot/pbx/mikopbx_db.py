@@ -47,6 +47,8 @@ class MikopbxDb:
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
         """See `Source`; a batch is at most five thousand rows."""
         place = _place(cursor)
+        if cursor is None:
+            self._seen.clear()  # all history means all of it
         async with self._open() as database:
             place = await _same_database(database, place)
             clock = Clock(self._zone, place.offset)

@@ -80,6 +80,13 @@ async def test_what_was_read_is_not_read_again(pbx: Pbx, source: Source) -> None
     assert await read(source, cursor) == ([], cursor)
 
 
+async def test_all_history_can_be_asked_for_again(pbx: Pbx, source: Source) -> None:
+    pbx.call(0, 1)
+    first = await read(source)
+    assert len(first[0]) == 1
+    assert await read(source) == first
+
+
 async def test_rows_come_out_of_order(pbx: Pbx, source: Source) -> None:
     pbx.call(60, 2)
     _, cursor = await read(source)

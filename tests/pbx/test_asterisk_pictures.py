@@ -103,6 +103,34 @@ PICTURES = {
         """,
         "outbound 302>79161112233 79161112233+305 answered 5 45",
     ),
+    "our call out, then handed to a colleague after asking him": (
+        """
+        10:00:00 302>79161112233 from-internal PJSIP/302-0a -> PJSIP/trunk-0b Dial(PJSIP/79161112233@trunk,60) 20/15 ANSWERED 9.1 1 cnum=302
+        10:00:20 302>79161112233 from-internal PJSIP/302-0a -> Local/305@from-internal-1;1 Dial(PJSIP/79161112233@trunk,60) 10/10 ANSWERED 9.1 2 cnum=302
+        10:00:20 79161112233>305 from-internal Local/305@from-internal-1;2 -> PJSIP/305-0c Dial(PJSIP/305,15) 40/36 ANSWERED 9.4 3 linkedid=9.1
+        10:00:30 79161112233> from-trunk PJSIP/trunk-0b -> Local/305@from-internal-1;1 AppDial 30/30 ANSWERED 9.2 4 linkedid=9.1
+        """,
+        "outbound 302>79161112233 79161112233+305 answered 5 45",
+    ),
+    "parked, and back at the one who parked when nobody fetched him": (
+        """
+        10:00:00 79161112233>302 from-trunk PJSIP/trunk-0a -> PJSIP/302-0b Dial 20/10 ANSWERED 4.1 1 did=74951234567
+        10:00:20 79161112233>302 from-trunk PJSIP/trunk-0a -> '' Park(default:701) 45/45 ANSWERED 4.1 2 did=74951234567
+        10:01:05 79161112233>302 park-dial PJSIP/trunk-0a -> PJSIP/302-0c Dial(PJSIP/302) 30/30 ANSWERED 4.1 3 did=74951234567
+        """,
+        "inbound 79161112233>74951234567 302 answered 10 40",
+    ),
+    "handed over unheard, nobody answers, back at the one who sent him": (
+        """
+        10:00:00 79161112233>302 from-trunk PJSIP/trunk-0a -> PJSIP/302-0b Dial 12/10 ANSWERED 4.1 1 did=74951234567
+        10:00:12 302> from-internal PJSIP/302-0b -> Local/305@from-internal-1;1 AppDial 2/2 ANSWERED 4.2 2 linkedid=4.1
+        10:00:12 79161112233>305 from-internal Local/305@from-internal-1;2 -> PJSIP/305-0c Dial 15/0 NOANSWER 4.4 3 linkedid=4.1
+        10:00:12 79161112233>302 from-trunk PJSIP/trunk-0a -> Local/305@from-internal-1;1 Dial 15/15 ANSWERED 4.1 4 did=74951234567
+        10:00:27 79161112233>302 from-internal Local/302@from-internal-2;2 -> PJSIP/302-0d Dial 23/20 ANSWERED 4.6 5 linkedid=4.1
+        10:00:27 79161112233>302 from-trunk PJSIP/trunk-0a -> Local/302@from-internal-2;1 Dial 23/23 ANSWERED 4.1 6 did=74951234567
+        """,
+        "inbound 79161112233>74951234567 302 answered 2 30",
+    ),
     "out: src is the trunk's number, dst has the prefix that chose the trunk": (
         """
         23:14:17 74951234567>989161112233 from-internal PJSIP/200-0d -> PJSIP/msk-trunk-0e Dial(PJSIP/79161112233@msk-trunk,300,Tb) 11/9 ANSWERED 1.1 1 cnum=200 outbound_cnum=74951234567

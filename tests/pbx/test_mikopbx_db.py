@@ -102,6 +102,7 @@ async def test_only_news_are_given(file: Path) -> None:
     source = MikopbxDb(file, "RU")
     _, cursor = await read(source)
     assert await read(source, cursor) == ([], cursor)
+    assert len((await read(source))[0]) == sum(len(scene.rows) for scene in first)
     write(file, second)
     legs, _ = await read(source, cursor)
     assert {leg.linkedid for leg in legs} == {scene.linkedid for scene in second}
