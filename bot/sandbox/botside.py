@@ -4,37 +4,28 @@ import asyncio
 import inspect
 import logging
 import re
+from collections.abc import Callable
 
 from aiohttp import hdrs, web
 
 from bot.sandbox import files, schema
 from bot.sandbox.doors import Call
-from bot.sandbox.errors import ApiError, bad
+from bot.sandbox.errors import ApiError, bad, flooded, forbidden
 from bot.sandbox.faults import Fault
 from bot.sandbox.methods.table import BY_NAME
-from bot.sandbox.people.files import send_bytes
 from bot.sandbox.quiet import Quiet
 from bot.sandbox.reading import read
+from bot.sandbox.serving import send_bytes
+from bot.sandbox.updates import CONFLICT
 from bot.sandbox.world import World
 
 log = logging.getLogger(__name__)
 SILENT = ("getupdates",)
-BROKEN = {
-    "429": lambda fault: ApiError(
-        429,
-        f"Too Many Requests: retry after {int(fault.seconds)}",
-        retry_after=int(fault.seconds),
-    ),
+BROKEN: dict[str, Callable[[Fault], ApiError]] = {
+    "429": lambda fault: flooded(int(fault.seconds)),
     "500": lambda fault: ApiError(500, fault.description or "Internal Server Error"),
-    "409": lambda fault: ApiError(
-        409,
-        fault.description
-        or "Conflict: terminated by other getUpdates request; "
-        "make sure that only one bot instance is running",
-    ),
-    "403": lambda fault: ApiError(
-        403, fault.description or "Forbidden: bot was blocked by the user"
-    ),
+    "409": lambda fault: ApiError(409, fault.description or CONFLICT),
+    "403": lambda fault: forbidden(fault.description or "bot was blocked by the user"),
 }
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
 
@@ -97,7 +88,7 @@ class BotSide:
         fault = self.world.faults.take(method, params.integer("chat_id") or None)
         if fault and (broken := await _strike(request, fault)):
             return broken
-        if self.world.strict and (unknown := schema.unknown(method, params)):
+        if unknown := schema.unknown(method, params):
             raise bad(f"unknown field of {request.match_info['method']}: {', '.join(unknown)}")
         result = BY_NAME[method](Call(self.world, method, params))
         if inspect.isawaitable(result):

@@ -14,8 +14,6 @@ KINDS = {
     "voice": ("can_send_voice_notes", "voice notes"),
     "document": ("can_send_documents", "documents"),
     "photo": ("can_send_photos", "photos"),
-    "video": ("can_send_videos", "videos"),
-    "contact": ("can_send_messages", "contacts"),
 }
 
 

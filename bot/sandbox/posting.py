@@ -1,6 +1,6 @@
 """How a message comes to be, changes and goes: the one place that numbers them and tells of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.sandbox import present
 from bot.sandbox.state import Chat, Ephemeral, Json, Message
@@ -22,8 +22,10 @@ class Draft:
 
 @dataclass(kw_only=True)
 class Posted:
+    """What was said, and the update by which the bot hears of it, if it does."""
+
     message: Message
-    update_id: int | None = field(default=None)
+    update_id: int | None
 
 
 def post(world: World, chat: Chat, sender: int, draft: Draft) -> Message:

@@ -5,6 +5,7 @@ that died in the middle gets it again. Telegram keeps them for 24 hours.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Updates:
     next_id: int = 100_000_001
     asked_at: float = float("-inf")
     last_offset: int | None = None
+    queued_at: float = 0.0  # monotonic
     polling: int = 0
     arrived: Bell = field(default_factory=Bell)
     confirmed: Bell = field(default_factory=Bell)
@@ -64,6 +66,7 @@ class Updates:
             return None
         update = Update(id=self.next_id, at=self.clock.now(), kind=kind, body=body)
         self.next_id += 1
+        self.queued_at = time.monotonic()
         self.pending.append(update)
         self.arrived.ring()
         return update.id

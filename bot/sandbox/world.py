@@ -16,17 +16,13 @@ from bot.sandbox.webhook import Webhook
 
 @dataclass(kw_only=True)
 class World:
-    """`commands` by (scope as JSON, language), `texts` by (which, language).
-
-    `strict` refuses fields that the Bot API does not know.
-    """
+    """`commands` are kept by (scope as JSON, language), `texts` by (which, language)."""
 
     bot: User
     token: str
     clock: Clock
     updates: Updates
     flood: Flood
-    strict: bool = True
     privacy: bool = True
     users: dict[int, User] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)

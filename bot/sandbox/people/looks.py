@@ -4,8 +4,8 @@ from aiohttp import web
 
 from bot.sandbox.errors import PersonError
 from bot.sandbox.people import views
-from bot.sandbox.people.files import send_bytes
 from bot.sandbox.people.room import Room
+from bot.sandbox.serving import send_bytes
 from bot.sandbox.state import Json
 
 PAGE = 50

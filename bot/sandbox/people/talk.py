@@ -13,6 +13,7 @@ from bot.sandbox.text.cleaning import fix
 from bot.sandbox.world import World
 
 LONGEST = 4096
+PROFILE = ("first_name", "last_name", "username", "language_code", "title", "deactivated")
 
 
 def chat_of(world: World, me: int, chat_id: int) -> Chat:
@@ -41,9 +42,7 @@ def send(world: World, me: int, chat: Chat, draft: Draft) -> Posted:
     if keyboard.get("one_time_keyboard") or keyboard.get("force_reply"):
         del chat.keyboards[me]
         world.chat_changed(chat)
-    if not hears(world, chat, said):
-        return Posted(message=said)
-    return Posted(message=said, update_id=tell_bot(world, chat, said, "message"))
+    return _told(world, chat, said, "message")
 
 
 def words(text: str, entities: list[Json] | None = None) -> Json:
@@ -58,9 +57,13 @@ def change(world: World, me: int, chat: Chat, message_id: int, text: str) -> Pos
     if "text" not in said.content:
         raise PersonError("there is no text to edit")
     edit(world, chat, said, words(text))
-    if not hears(world, chat, said):
-        return Posted(message=said)
-    return Posted(message=said, update_id=tell_bot(world, chat, said, "edited_message"))
+    return _told(world, chat, said, "edited_message")
+
+
+def _told(world: World, chat: Chat, said: Message, kind: str) -> Posted:
+    """The bot hears of it where privacy mode lets it."""
+    heard = hears(world, chat, said)
+    return Posted(message=said, update_id=tell_bot(world, chat, said, kind) if heard else None)
 
 
 def own(chat: Chat, me: int, message_id: int) -> Message:
@@ -130,14 +133,7 @@ def profile(world: World, someone: User, facts: Json) -> None:
     renamed = {"name": "first_name", "language": "language_code"}
     for given, value in facts.items():
         name = renamed.get(given, given)
-        if name not in (
-            "first_name",
-            "last_name",
-            "username",
-            "language_code",
-            "title",
-            "deactivated",
-        ):
+        if name not in PROFILE:
             raise PersonError(f"a person has no {given}")
         setattr(someone, name, value)
     world.events.add("people")
