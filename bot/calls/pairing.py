@@ -157,7 +157,7 @@ class _Wires:
         return any(
             not row.peer
             and row.disposition is not Outcome.ANSWERED
-            and abs(row.started - leg.started) <= _TICK
+            and row.started >= leg.started - _TICK
             and abs(row.ended - leg.ended) <= _TICK
             for row in self._of(leg.peer)
         )

@@ -206,11 +206,19 @@ PICTURES = {
     ),
     "picked up by a colleague, after a greeting: 201's own row says it never answered": (
         """
-        10:00:00 201>88201 from-internal PJSIP/201-0b -> '' AppDial 5/0 NOANSWER 4.2 1
+        10:00:00 201>88201 from-internal PJSIP/201-0b -> '' AppDial 5/0 NOANSWER 4.2 1 linkedid=4.1
         10:00:00 79161112233>201 from-trunk PJSIP/trunk-0a -> PJSIP/201-0b Dial 5/5 ANSWERED 4.1 2 did=74951234567 linkedid=4.1
         10:00:05 79161112233>201 from-trunk PJSIP/trunk-0a -> PJSIP/305-0c Dial 13/13 ANSWERED 4.1 3 did=74951234567 linkedid=4.1
-        """.replace("4.2 1", "4.2 1 linkedid=4.1"),
+        """,
         "inbound 79161112233>74951234567 305 answered 5 13",
+    ),
+    "picked up out of a queue, after a greeting that is a part of the first row": (
+        """
+        10:00:10 201>88201 from-internal PJSIP/201-0b -> '' AppDial 5/0 NOANSWER 4.2 1 linkedid=4.1
+        10:00:00 79161112233>600 ext-queues PJSIP/trunk-0a -> PJSIP/201-0b Queue(600) 15/15 ANSWERED 4.1 2 did=74951234567 linkedid=4.1
+        10:00:15 79161112233>600 ext-queues PJSIP/trunk-0a -> PJSIP/305-0c Queue(600) 13/13 ANSWERED 4.1 3 did=74951234567 linkedid=4.1
+        """,
+        "inbound 79161112233>74951234567 305 answered 15 13",
     ),
     "click-to-call: the employee's phone is rung first": (
         """
