@@ -28,6 +28,7 @@ from handlers.views.view import View, shorten
 Row = list[InlineKeyboardButton]
 WEEK, MONTH = 7, 30
 EXAMPLES = (1, 2, 3, 4)
+ONE_ROW = 4  # buttons side by side that a thumb still tells apart
 LABEL = 60  # characters: more does not fit a phone's width
 
 
@@ -36,10 +37,9 @@ def page(
 ) -> InlineKeyboardMarkup:
     """Under a list: cards, recordings, pages, filters, the period, other readings."""
     rows = [
-        [_open(number, entry, query, place) for number, entry in enumerate(shown.entries, 1)],
-        [_hear(n, entry) for n, entry in enumerate(shown.entries, 1) if entry.call.recordings],
+        *_calls(query, shown, place),
         _pager(v, query, shown),
-        *_filters(v, query),
+        *(_filters(v, query) if shown.total > 1 or filtered(query) else []),
         [_period_button(v, query)],
         *_choices(v, others),
     ]
@@ -62,6 +62,11 @@ def periods(v: View, query: Query) -> InlineKeyboardMarkup:
     ]
     back = _question(v.t.label("button-back"), query)
     return _markup([buttons[:2], buttons[2:4], [buttons[4], back]])
+
+
+def filtered(query: Query) -> bool:
+    """Whether one of the filter buttons is on."""
+    return query.outcome is not None or query.recorded is not None or query.returned is not None
 
 
 def choices(v: View, found: tuple[Choice, ...]) -> InlineKeyboardMarkup:
@@ -119,6 +124,14 @@ def _markup(rows: list[Row]) -> InlineKeyboardMarkup:
 
 def _choices(v: View, found: tuple[Choice, ...]) -> list[Row]:
     return [[_question(shorten(describe(v, c.query), LABEL), c.query)] for c in found]
+
+
+def _calls(query: Query, shown: Page, place: Place) -> list[Row]:
+    """Each call's card and recording: in two rows, or in one where all of them fit."""
+    numbered = list(enumerate(shown.entries, 1))
+    cards = [_open(number, entry, query, place) for number, entry in numbered]
+    sounds = [_hear(number, entry) for number, entry in numbered if entry.call.recordings]
+    return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
 
 
 def _open(number: int, entry: Entry, query: Query, place: Place) -> InlineKeyboardButton:

@@ -134,7 +134,7 @@ def _returned(v: View, entry: Entry) -> str:
     back = entry.returned
     if back is None:
         raise ValueError("the call was not returned")
-    when = dates.moment(v, back.at)
+    when = dates.moment(v, back.at, beside=entry.call.started)
     if back.direction is Direction.INBOUND:
         return v.t.label("returned-inbound", when=when)
     if not back.by:
