@@ -67,7 +67,7 @@ async def test_a_missed_call_says_whether_somebody_called_back(tmp_path: Path) -
         await office.learn(outbound(at("11:30"), phone="305"))
         await office.manager.send("/missed")
         assert "✅ перезвон: Шевченко, 11:30" in office.manager.last.text
-        await office.manager.send("без перезвона")
+        await office.manager.send("без перезвона сегодня")
         assert "1 звонок" in office.manager.last.text
 
 
