@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 FFMPEG := $(if $(shell command -v ffmpeg),,ffmpeg)
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check format clean
+.PHONY: run test check format screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot
@@ -23,6 +23,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.screenshots
 
 clean:
 	rm -rf $(VENV) data build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

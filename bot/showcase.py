@@ -29,7 +29,7 @@ async def demo(settings: Settings) -> None:
     await app.sync(serving)  # whoever opens the page asks at once
     try:
         async with sandbox(settings.sandbox_port, settings.sandbox_key or None) as box:
-            _people(box)
+            people(box)
             words = Texts(settings.language).of(None)
             sys.stdout.write(words.label("demo-ready", url=box.page) + "\n")
             sys.stdout.flush()
@@ -72,7 +72,7 @@ def in_sandbox(settings: Settings, box: Sandbox) -> Settings:
     )
 
 
-def _people(box: Sandbox) -> None:
+def people(box: Sandbox) -> None:
     """The cast: who may ask, who may also settle things, who may not; and their group."""
     box.call_bot("Журнал звонков", "calls_demo_bot")
     manager = box.person("Мария", id=MANAGER, language="ru", title="Менеджер")

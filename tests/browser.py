@@ -25,9 +25,13 @@ QUIET = [
 ]
 
 
+def find_chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    path = shutil.which("chromium")
+    path = find_chromium()
     if path is None:
         pytest.skip("NO CHROMIUM HERE: the chat page is not tested")
     async with async_playwright() as playwright:
@@ -44,6 +48,7 @@ class Window:
     height: int = 800
     theme: str = "light"
     touch: bool = False
+    scale: int = 1
 
 
 PHONE = Window(width=390, height=844, touch=True)
@@ -64,7 +69,7 @@ async def window(browser: Browser, size: Window = DESKTOP) -> AsyncIterator[Page
         locale="ru-RU",
         timezone_id="Europe/Moscow",
         permissions=["clipboard-read", "clipboard-write"],
-        device_scale_factor=1,
+        device_scale_factor=size.scale,
     )
     context.set_default_timeout(5_000)
     page = await context.new_page()
