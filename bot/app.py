@@ -39,6 +39,7 @@ from db.files import Files
 from db.people import People
 from db.progress import Progress
 from db.sums import Sums
+from handlers.alerts.announcer import Announcer
 from handlers.recording import Player
 
 log = logging.getLogger(__name__)
@@ -57,10 +58,22 @@ class Parts:
     company: Company
     source: Source | None
 
-    async def catch_up(self, report: ingest.Report | None = None) -> None:
-        """Read all that is new at the PBX, and learn its zone; raises SourceAway."""
+    async def catch_up(
+        self, report: ingest.Report | None = None, on_saved: ingest.OnSaved | None = None
+    ) -> None:
+        """Read all that is new at the PBX, and learn its zone; raises SourceAway.
+
+        Of a first import `on_saved` hears nothing: it is all history.
+        """
         if self.source:
-            await ingest.catch_up(self.source, self.calls, self.progress, report=report)
+            first = await self.progress.cursor() is None
+            await ingest.catch_up(
+                self.source,
+                self.calls,
+                self.progress,
+                on_saved=None if first else on_saved,
+                report=report,
+            )
             await self.learn_zone()
 
     async def learn_zone(self) -> None:
@@ -121,9 +134,11 @@ async def run(settings: Settings) -> None:
     texts = Texts(settings.language)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
     async with opened(settings) as parts, asyncio.TaskGroup() as tasks:
-        dispatcher = _dispatcher(settings, parts, bot, texts)
+        announcer = Announcer.of(parts.engine, bot, parts.company, texts)
+        dispatcher = _dispatcher(settings, parts, bot, texts, announcer)
         background = [
-            tasks.create_task(_follow(parts, settings, texts.of(None))),
+            tasks.create_task(announcer.run()),
+            tasks.create_task(_follow(parts, settings, texts.of(None), announcer)),
             tasks.create_task(_refresh_names(parts, settings)),
         ]
         await poll(dispatcher, bot, texts)
@@ -153,7 +168,9 @@ async def _directory(settings: Settings) -> Directory:
     return await read_directory(url, settings.default_region, settings.directory_file)
 
 
-def _dispatcher(settings: Settings, parts: Parts, bot: Bot, texts: Texts) -> Dispatcher:
+def _dispatcher(
+    settings: Settings, parts: Parts, bot: Bot, texts: Texts, announcer: Announcer
+) -> Dispatcher:
     engine = parts.engine
     return make_dispatcher(
         policy=Policy(settings.admin_ids, settings.manager_ids),
@@ -166,14 +183,16 @@ def _dispatcher(settings: Settings, parts: Parts, bot: Bot, texts: Texts) -> Dis
         chats=Chats(engine),
         answered=Answers(engine),
         player=Player(Recordings(settings.recordings_dir), Audio(), Files(engine, bot.id)),
+        **announcer.parts(),
     )
 
 
-async def _follow(parts: Parts, settings: Settings, words: Words) -> None:
+async def _follow(parts: Parts, settings: Settings, words: Words, announcer: Announcer) -> None:
     """Learn of calls for ever; of the first import, also tell how far it is."""
     first = await parts.progress.cursor() is None
     report = Telling(words) if first else None
-    await ingest.follow(partial(parts.catch_up, report), every=settings.poll_seconds)
+    read = partial(parts.catch_up, report, announcer.on_saved)
+    await ingest.follow(read, every=settings.poll_seconds)
 
 
 async def _refresh_names(parts: Parts, settings: Settings) -> None:

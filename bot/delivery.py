@@ -8,7 +8,8 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -32,6 +33,19 @@ FAULTS = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
 log = logging.getLogger(__name__)
 
 
+_ONCE: ContextVar[bool] = ContextVar("once", default=False)
+
+
+@contextlib.contextmanager
+def once() -> Iterator[None]:
+    """Within it requests are tried once: whoever asks has a queue and decides what comes next."""
+    token = _ONCE.set(True)
+    try:
+        yield
+    finally:
+        _ONCE.reset(token)
+
+
 class Retry(BaseRequestMiddleware):
     """Tries again after 429, 5xx and broken connections, for at most `budget` seconds."""
 
@@ -45,7 +59,8 @@ class Retry(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if method.__api_method__ == GetUpdates.__api_method__:  # the dispatcher waits for itself
+        polling = _name(method) == GetUpdates.__api_method__  # the dispatcher waits for itself
+        if polling or _ONCE.get():
             return await make_request(bot, method)
         left = self.budget
         for attempt in range(1, self.tries):

@@ -1,19 +1,24 @@
 """The clients of the journal: who still waits for us, and every call of those who do."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.calls import followup
+from bot.calls.case import Habit, usual
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
+from bot.calls.model import Direction
 from bot.calls.page import Entry
 from db import facts, ids
 from db.models import CallNumber, CallRow
 from db.rows import EVERYBODY, plain
 
 _UNRETURNED = facts.WAITING | facts.RETURNED
+_CLIENT = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
 
 
 class Clients:
@@ -25,7 +30,8 @@ class Clients:
     async def waiting(self, since: datetime) -> frozenset[str]:
         """Who called in vain since then and was not talked with after that."""
         waits = (
-            select(CallRow.who.distinct())
+            select(CallRow.who)
+            .distinct()
             .join(CallNumber, CallNumber.call_id == CallRow.id)
             .where(CallNumber.number == EVERYBODY, CallNumber.call_id >= ids.edge(since))
             .where(CallNumber.facts.bitwise_and(_UNRETURNED) == facts.WAITING)
@@ -37,16 +43,34 @@ class Clients:
         self, clients: Collection[str], since: datetime
     ) -> Mapping[str, tuple[Entry, ...]]:
         """The calls with each of `clients` since then, oldest first."""
-        client = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
         asked = (
             select(CallNumber.number, CallRow.id, CallRow.legs)
             .join(CallRow, CallRow.id == CallNumber.call_id)
             .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
-            .where(client)
+            .where(_CLIENT)
             .order_by(CallRow.id)
         )
         found: dict[str, tuple[Entry, ...]] = dict.fromkeys(clients, ())
         async with self._engine.connect() as connection:
-            for number, call_id, legs in (await connection.execute(asked)).tuples():
+            for number, call_id, legs in await connection.execute(asked):
                 found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
         return found
+
+    async def habits(self, clients: Collection[str], since: datetime) -> Mapping[str, Habit]:
+        """How each of `clients` called since then, and whom they talked with."""
+        asked = (
+            select(CallNumber.number, CallRow.direction, CallRow.who, CallRow.answered_by)
+            .join(CallRow, CallRow.id == CallNumber.call_id)
+            .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
+            .where(_CLIENT)
+            .order_by(CallRow.id)
+        )
+        rang: Counter[str] = Counter()
+        talked: defaultdict[str, list[str]] = defaultdict(list)
+        async with self._engine.connect() as connection:
+            for number, direction, who, answered in await connection.execute(asked):
+                rang[number] += direction == Direction.INBOUND
+                if answered:
+                    by = followup.talker(Direction(direction), who, answered.split())
+                    talked[number].append(by)
+        return {client: Habit(rang[client], usual(talked[client])) for client in clients}

@@ -5,6 +5,8 @@ from aiogram.filters import Command, CommandStart
 
 from handlers import errors, recording, search, start, stats
 from handlers.addressed import addressed
+from handlers.alerts import buttons, replies
+from handlers.alerts.callbacks import About, Do
 from handlers.callbacks import Card, Example, Language, Listen, Nothing, Periods, Question
 
 
@@ -16,6 +18,7 @@ def build_router() -> Router:
     router.message.register(start.help_, Command("help"))
     router.message.register(start.languages, Command("language"))
     router.message.register(stats.by_command, Command("stats"))
+    router.message.register(replies.reply, replies.about_alert)
     router.message.register(search.by_text, F.text | F.contact, addressed)
     router.edited_message.register(search.by_text, F.text, addressed)
     router.message.register(start.not_text)
@@ -26,6 +29,9 @@ def build_router() -> Router:
     router.callback_query.register(search.by_example, Example.filter())
     router.callback_query.register(start.choose_language, Language.filter())
     router.callback_query.register(recording.listen, Listen.filter())
+    router.callback_query.register(buttons.act, About.filter(F.do.in_(buttons.DEEDS)))
+    router.callback_query.register(buttons.look, About.filter(F.do == Do.SHOW))
+    router.callback_query.register(buttons.past, About.filter(F.do == Do.PAST))
     router.callback_query.register(search.nothing, Nothing.filter())
     router.callback_query.register(search.outdated)
 

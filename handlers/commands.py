@@ -5,7 +5,7 @@ from aiogram.types import BotCommand
 
 from bot.i18n import LANGUAGES, Texts, Words
 
-COMMANDS = ("today", "missed", "find", "stats", "language", "help")
+COMMANDS = ("today", "missed", "board", "find", "stats", "language", "help")
 
 
 async def introduce(bot: Bot, texts: Texts) -> None:

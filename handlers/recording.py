@@ -11,7 +11,7 @@ from typing import Any
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import SendAudio, SendDocument
-from aiogram.types import CallbackQuery, FSInputFile, Message, ReplyParameters
+from aiogram.types import CallbackQuery, FSInputFile, Message
 from aiogram.utils.chat_action import ChatActionSender
 
 from bot.access import Person
@@ -22,12 +22,13 @@ from bot.pbx.audio import Audio, Mp3
 from bot.pbx.recordings import Recordings
 from db.calls import Calls
 from db.files import Files
-from handlers import answers
+from handlers import answers, whisper
 from handlers.callbacks import WHOLE, Listen, call_id
 from handlers.edits import pressed
 from handlers.middleware import Spinner
 from handlers.views import audio as words
 from handlers.views.view import View
+from handlers.whisper import Sending
 
 STALE = ("wrong file identifier", "wrong remote file identifier")
 
@@ -61,8 +62,8 @@ async def listen(
     """Send a recording, by `file_id` where Telegram has it."""
     entry = await answers.seen(calls, call_id(callback_data), person)
     asked = Asked(v, entry.call, parts(entry, callback_data.part), callback_data.file)
-    if not await _again(pressed(press), asked, player.files):
-        await _first(pressed(press), asked, player, spinner)
+    if not await _again(press, asked, player.files):
+        await _first(press, asked, player, spinner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,11 @@ class Asked:
     def kind(self) -> str:
         return "document" if self.file else "audio"
 
-    def message(self, chat: Message, media: FSInputFile | str, duration: float = 0) -> Any:
+    def message(self, chat: Message, media: FSInputFile | str, duration: float = 0) -> Sending:
         """The request that sends it, as a reply to the list or card in `chat`."""
-        reply = ReplyParameters(message_id=chat.message_id, allow_sending_without_reply=True)
-        where: dict[str, Any] = {"chat_id": chat.chat.id, "reply_parameters": reply}
+        where: dict[str, Any] = {"chat_id": chat.chat.id}
+        if not chat.ephemeral_message_id:
+            where["reply_parameters"] = chat.as_reply_parameters(allow_sending_without_reply=True)
         if chat.is_topic_message:
             where["message_thread_id"] = chat.message_thread_id
         if self.file:
@@ -108,14 +110,13 @@ def parts(entry: Entry, part: str) -> tuple[Recording, ...]:
     raise BotError("recording-none")
 
 
-async def _again(chat: Message, asked: Asked, files: Files) -> bool:
+async def _again(press: CallbackQuery, asked: Asked, files: Files) -> bool:
     """Send what Telegram keeps; False where it keeps nothing, or no longer."""
-    bot = chat.bot
-    known = bot and await files.find(asked.key, asked.kind)
-    if not bot or not known:
+    known = await files.find(asked.key, asked.kind)
+    if not known:
         return False
     try:
-        await bot(asked.message(chat, known))
+        await whisper.send(press, asked.message(pressed(press), known))
     except TelegramBadRequest as error:
         if not any(stale in error.message for stale in STALE):
             raise
@@ -124,7 +125,8 @@ async def _again(chat: Message, asked: Asked, files: Files) -> bool:
     return True
 
 
-async def _first(chat: Message, asked: Asked, player: Player, spinner: Spinner) -> None:
+async def _first(press: CallbackQuery, asked: Asked, player: Player, spinner: Spinner) -> None:
+    chat = pressed(press)
     bot = chat.bot
     if bot is None:
         raise BotError("list-outdated")
@@ -135,7 +137,8 @@ async def _first(chat: Message, asked: Asked, player: Player, spinner: Spinner) 
         await spinner.stop(asked.v.t.label("audio-waits" if busy else "audio-working"))
         with await player.mp3(found) as mp3:
             name = words.file_name(asked.v, asked.call, asked.parts)
-            sent = await bot(asked.message(chat, FSInputFile(mp3.path, name), mp3.duration))
-    media = sent.document if asked.file else sent.audio
-    if media:
-        await player.files.remember(asked.key, asked.kind, media.file_id)
+            media = FSInputFile(mp3.path, name)
+            sent = await whisper.send(press, asked.message(chat, media, mp3.duration))
+    kept = sent.document if asked.file else sent.audio
+    if kept:
+        await player.files.remember(asked.key, asked.kind, kept.file_id)

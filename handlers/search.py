@@ -6,17 +6,21 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
 from bot.access import Person
+from bot.alerts.desk import Desk
 from bot.calls.query import Query
 from bot.calls.reader import read
 from bot.calls.reading import Office
 from bot.errors import BotError
 from db.answers import Answers
 from db.calls import Calls
+from db.chats import Chats
 from handlers import answers, keyboards
+from handlers.alerts import waiting
 from handlers.answers import Answer
 from handlers.callbacks import Card, Example, Periods, Place, Question, call_id
-from handlers.edits import pressed, replace, show
+from handlers.edits import pressed, rebutton, replace, show
 from handlers.views.view import View
+from handlers.whisper import for_one, whisper
 
 
 async def by_text(
@@ -27,12 +31,17 @@ async def by_text(
     v: View,
     person: Person,
     answered: Answers,
+    desk: Desk,
+    chats: Chats,
 ) -> None:
     """Answer a question; an edited one gets its answer edited."""
     reading = read(question, office)
     if reading.kind == "noise" and message.chat.type != ChatType.PRIVATE:
         return
-    answer = await answers.answer(reading, calls, v, person)
+    if waiting.asks(reading):
+        answer = await waiting.answer(message.chat.id, desk, chats, v)
+    else:
+        answer = await answers.answer(reading, calls, v, person)
     if message.edit_date and await _edited(message, answer, answered):
         return
     sent = await message.answer(answer.text, reply_markup=answer.keyboard)
@@ -61,15 +70,16 @@ async def by_page(
 
 
 async def by_period(press: CallbackQuery, callback_data: Periods, v: View) -> None:
-    markup = keyboards.periods(v, _query(callback_data.query, v.zone))
-    await pressed(press).edit_reply_markup(reply_markup=markup)
+    await rebutton(press, keyboards.periods(v, _query(callback_data.query, v.zone)))
 
 
 async def by_card(
     press: CallbackQuery, callback_data: Card, calls: Calls, v: View, person: Person
 ) -> None:
+    """One call; in a group only who tapped sees it."""
     entry = await answers.seen(calls, call_id(callback_data), person)
-    await show(press, answers.opened(v, entry, callback_data))
+    tell = show if for_one(press) else whisper
+    await tell(press, answers.opened(v, entry, callback_data))
 
 
 async def _edited(question: Message, answer: Answer, answered: Answers) -> bool:

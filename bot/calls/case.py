@@ -44,6 +44,14 @@ class Deed:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How often a client called lately, and which employee he usually talks with ('' for none)."""
+
+    calls: int = 0
+    usual: str = ""
+
+
 class State(StrEnum):
     """Where a case stands; a conversation outweighs a deed, for the journal is the truth."""
 
@@ -151,14 +159,9 @@ def short(call: Call) -> bool:
     return call.wait < SHORT_RING and call.outcome is not Outcome.VOICEMAIL
 
 
-def usual(entries: Iterable[Entry]) -> str:
-    """The employee who talked with a client most often, of several the latest; '' for nobody."""
-    talked = [
-        followup.talker(entry.call.direction, entry.call.who, entry.call.answered_by)
-        for entry in sorted(entries, key=lambda entry: -entry.id)
-        if followup.settles(entry.call)
-    ]
-    named = [number for number in talked if number]
+def usual(talkers: Sequence[str]) -> str:
+    """Of those who talked with a client, oldest first, who did so most; of several the latest."""
+    named = [number for number in reversed(talkers) if number]
     return max(named, key=named.count, default="")
 
 

@@ -158,7 +158,8 @@ def _caller(row: Row, office: Office) -> tuple[str, End]:
     tech, peer = _peer(_text(row, "channel"))
     if tech == "LOCAL":
         return src, End.LOCAL
-    end = office.end(tech, peer)
+    # Only the inbound route of a trunk sets `did`, be the trunk called like an extension.
+    end = End.TRUNK if _text(row, "did") else office.end(tech, peer)
     if end is End.TRUNK or not peer:
         return src, end if peer else End.NOBODY
     known = peer if _EXTENSION.fullmatch(peer) else _text(row, "cnum")

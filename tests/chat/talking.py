@@ -9,8 +9,8 @@ async with talking(tmp_path) as office:
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ from db.engine import make_engine, upgrade
 from db.files import Files
 from db.people import People
 from db.sums import Sums
+from handlers.alerts.announcer import Announcer
 from handlers.recording import Player
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -57,14 +58,23 @@ class Talking:
     admin: Person
     stranger: Person
     tasks: asyncio.TaskGroup
+    announcer: Announcer = field(init=False)
+    now: datetime = NOW
     username: str = "calls_test_bot"
     running: asyncio.Task[None] | None = None
 
     async def learn(self, *calls: Iterable[Leg]) -> None:
         """The PBX has written these calls."""
-        await self.calls.save([leg for legs in calls for leg in legs])
+        saved = await self.calls.save([leg for legs in calls for leg in legs])
+        await self.announcer.on_saved(saved)
+
+    def pass_time(self, seconds: float) -> None:
+        """The office's clock and Telegram's go on; by themselves the first one stands."""
+        self.now += timedelta(seconds=seconds)
+        self.box.clock.advance(seconds)
 
     def start(self) -> None:
+        self.announcer = _announcer(self.box, self.engine, self.company)
         self.running = self.tasks.create_task(_serve(self))
 
     async def stop(self) -> None:
@@ -79,13 +89,13 @@ class Talking:
 
 
 @asynccontextmanager
-async def talking(folder: Path, *, url: str = "") -> AsyncIterator[Talking]:
+async def talking(folder: Path, *, url: str = "", flood: bool = False) -> AsyncIterator[Talking]:
     """A bot with an empty journal in `folder`, or at `url`, and three people to write to it."""
     journal = url or f"sqlite:///{folder}/journal.db"
     await upgrade(journal)
     engine = make_engine(journal)
     try:
-        async with sandbox(flood=False) as box, asyncio.TaskGroup() as tasks:
+        async with sandbox(flood=flood) as box, asyncio.TaskGroup() as tasks:
             office = _office(box, engine, tasks, folder / "monitor")
             office.start()
             yield office
@@ -99,7 +109,7 @@ async def talking(folder: Path, *, url: str = "") -> AsyncIterator[Talking]:
 def _office(box: Sandbox, engine: AsyncEngine, tasks: asyncio.TaskGroup, monitor: Path) -> Talking:
     monitor.mkdir(exist_ok=True)
     company = Company(zone=ZONE, linkedid_prefix="mikopbx-", directory=Directory(NAMES))
-    company.clock = lambda: NOW
+    company.clock = lambda: office.now
     office = Talking(
         box=box,
         engine=engine,
@@ -116,6 +126,10 @@ def _office(box: Sandbox, engine: AsyncEngine, tasks: asyncio.TaskGroup, monitor
     return office
 
 
+def _announcer(box: Sandbox, engine: AsyncEngine, company: Company) -> Announcer:
+    return Announcer.of(engine, make_bot(box.token, box.url), company, _texts())
+
+
 @cache
 def _texts() -> Texts:
     """Parsed once: it takes longer than a question."""
@@ -124,7 +138,7 @@ def _texts() -> Texts:
 
 async def _serve(office: Talking) -> None:
     texts, in_flight = _texts(), InFlight()
-    bot = make_bot(office.box.token, office.box.url)
+    bot = office.announcer.bot
     dispatcher = make_dispatcher(
         policy=Policy(admins={ADMIN}, managers=office.managers),
         company=office.company,
@@ -136,6 +150,7 @@ async def _serve(office: Talking) -> None:
         chats=Chats(office.engine),
         answered=Answers(office.engine),
         player=Player(Recordings(office.monitor), Audio(), Files(office.engine, bot.id)),
+        **office.announcer.parts(),
     )
     office.box.idle_when(lambda: in_flight.idle)
     await poll(dispatcher, bot, texts, signals=False)

@@ -62,10 +62,10 @@ async def test_a_linkedid_that_is_not_there_tells_its_date(tmp_path: Path) -> No
 async def test_a_missed_call_says_whether_somebody_called_back(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         await office.learn(missed(at("11:00")), missed(at("11:20"), client=OTHER))
-        await office.manager.send("/missed")
+        await office.manager.send("пропущенные сегодня")
         assert office.manager.last.text.count("не перезвонили") == 2
         await office.learn(outbound(at("11:30"), phone="305"))
-        await office.manager.send("/missed")
+        await office.manager.send("пропущенные сегодня")
         assert "✅ перезвон: Шевченко, 11:30" in office.manager.last.text
         await office.manager.send("без перезвона сегодня")
         assert "1 звонок" in office.manager.last.text

@@ -318,6 +318,12 @@ PICTURES = {
         """,
         "inbound >74951234567 302 answered 10 20",
     ),
+    "a trunk called like an extension": (
+        """
+        10:00:00 79161112233>302 from-trunk SIP/1001-0a -> SIP/302-0b Dial(SIP/302) 30/20 ANSWERED 6.1 101 did=74951234567
+        """,
+        "inbound 79161112233>74951234567 302 answered 10 20",
+    ),
     "a vanilla table knows no did": (
         """
         10:00:00 79161112233>74951234567 from-trunk SIP/provider-0a -> SIP/302-0b Dial(SIP/302) 30/20 ANSWERED 6.1 101

@@ -1,0 +1,70 @@
+"""A reply to an alert: «перезвонил» closes it, an employee gets it, anything else is a note."""
+
+import re
+from typing import Any
+
+from aiogram.types import Message, ReactionTypeEmoji
+
+from bot.alerts.model import Alert
+from bot.calls.case import Deed, DeedKind
+from bot.calls.reader import read
+from bot.calls.reading import Office
+from db.alerts import Alerts
+from handlers.alerts.announcer import Announcer
+
+DONE = re.compile(
+    r"(уже\s+)?((пере|до)зв[оа]нил\w*|готово|сделано|закры\w*|done|closed|called(\s+back)?)\b",
+    re.IGNORECASE,
+)
+EXTENSION = 5  # digits at most
+UNDERSTOOD = "👍"
+
+
+async def about_alert(message: Message, alerts: Alerts) -> bool | dict[str, Any]:
+    """Give the `alert` that a message replies to, if it replies to one."""
+    replied = message.reply_to_message
+    if replied is None or not message.text or message.text.startswith("/"):
+        return False
+    found = await alerts.shown_in(message.chat.id, replied.message_id)
+    return {"alert": found[0]} if len(found) == 1 else False
+
+
+async def reply(message: Message, alert: Alert, announcer: Announcer, office: Office) -> None:
+    """Understand it, and show that it was understood."""
+    text = " ".join((message.text or "").split())
+    for kind, said in meanings(text, office):
+        await announcer.desk.deeds.add(_deed(message, alert, office, kind, said))
+    announcer.touch([alert.client])
+    await message.react([ReactionTypeEmoji(emoji=UNDERSTOOD)])
+
+
+def meanings(text: str, office: Office) -> list[tuple[DeedKind, str]]:
+    """What a reply means, with what is to be kept of it."""
+    done = DONE.match(text)
+    if done:
+        rest = text[done.end() :].strip(" .,!?;:—-")
+        return [(DeedKind.DONE, ""), *([(DeedKind.NOTE, text)] if rest else [])]
+    employee = _employee(text, office)
+    return [(DeedKind.ASSIGN, employee)] if employee else [(DeedKind.NOTE, text)]
+
+
+def _employee(text: str, office: Office) -> str:
+    """The extension of the one employee a text names and nothing else, or ''."""
+    reading = read(text, office)
+    if reading.kind not in ("name", "number") or reading.notes or reading.choices:
+        return ""
+    numbers = [term.number for term in reading.query.numbers]
+    return numbers[0] if len(numbers) == 1 and len(numbers[0]) <= EXTENSION else ""
+
+
+def _deed(message: Message, alert: Alert, office: Office, kind: DeedKind, text: str) -> Deed:
+    who = message.from_user
+    return Deed(
+        client=alert.client,
+        kind=kind,
+        at=office.now,
+        about=max(alert.told),
+        by=who.id if who else 0,
+        name=who.full_name if who else "",
+        text=text,
+    )

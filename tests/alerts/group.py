@@ -1,0 +1,69 @@
+"""A group with the bot in it, whose alerts are on: what its people read, on a driven clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.calls.calendar import ALWAYS, Hours
+from bot.calls.model import Leg
+from bot.sandbox.person import Person
+from bot.sandbox.seen import Seen
+from db.chats import Chats
+from tests.chat.talking import Talking
+
+
+@dataclass(slots=True)
+class Group:
+    """The group `id` as `manager` reads it."""
+
+    office: Talking
+    chats: Chats
+    manager: Person
+    id: int
+
+    @property
+    def said(self) -> list[Seen]:
+        """What the bot has said to everybody, oldest first."""
+        return [m for m in self.manager.messages if not m.own and m.text and not m.ephemeral]
+
+    @property
+    def board(self) -> Seen:
+        return next(m for m in self.said if m.raw["pinned"])
+
+    @property
+    def alerts(self) -> list[Seen]:
+        """All of it but the board."""
+        return [m for m in self.said if not m.raw["pinned"]]
+
+    async def learn(self, *calls: Iterable[Leg], after: float = 0) -> None:
+        """The PBX has written these calls; so many seconds later all is said."""
+        await self.office.learn(*calls)
+        await self.wait(after)
+
+    async def wait(self, seconds: float = 0) -> None:
+        """Let time pass, a second at a time where much is to be said."""
+        await self.office.announcer.tick()
+        while seconds > 0:
+            step = min(seconds, 1.0 if seconds <= 10 else 5.0)
+            self.office.pass_time(step)
+            await self.office.announcer.tick()
+            seconds -= step
+        await self.manager.look(self.id)
+
+    async def settle(self, **settings: Any) -> None:
+        """Change the group's settings."""
+        await self.chats.change(self.id, lambda known: replace(known, **settings))
+        await self.wait()
+
+
+async def group_of(office: Talking, **settings: Any) -> Group:
+    """A group of the office's manager and admin, open around the clock unless settled else."""
+    chat_id = office.box.group("Продажи", office.admin, office.manager)
+    me = {"by": office.admin.id, "user": office.announcer.bot.id}
+    await office.admin.ask("POST", f"/sandbox/groups/{chat_id}/promote", json=me)
+    chats = Chats(office.engine)
+    await chats.join(chat_id, "Продажи")
+    group = Group(office, chats, office.manager, chat_id)
+    await group.settle(**{"enabled": True, "hours": Hours(ALWAYS), **settings})
+    await group.wait(30)
+    return group
