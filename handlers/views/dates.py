@@ -31,9 +31,9 @@ def day(v: View, moment: datetime) -> str:
     return f"{name}, {_date(v, v.local(moment), year=date.year != v.now.year)}"
 
 
-def moment(v: View, when: datetime, beside: datetime) -> str:
-    """A moment in a sentence: only the clock on the day of `beside`, with the day otherwise."""
-    if v.local(when).date() == v.local(beside).date():
+def moment(v: View, when: datetime, beside: datetime | None = None) -> str:
+    """A moment in a sentence: only the clock on the day of `beside` (or now), else with the day."""
+    if v.local(when).date() == v.local(beside or v.now).date():
         return clock(v, when)
     same_year = v.local(when).year == v.now.year
     return f"{_date(v, v.local(when), year=not same_year)}, {clock(v, when)}"
