@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox, sandbox
 from tests.sandbox.api import Api
+from tests.sandbox.scene import Scene
 
 
 @pytest.fixture
@@ -44,3 +45,10 @@ async def group(box: Sandbox, anna: Person, boris: Person) -> int:
     await anna.look(chat_id)
     await boris.look(chat_id)
     return chat_id
+
+
+@pytest.fixture
+async def scene(box: Sandbox, api: Api, anna: Person, boris: Person, group: int) -> Scene:
+    await anna.look(anna.id)
+    sent = await api.ok("sendMessage", chat_id=anna.id, text="слово")
+    return Scene(box, api, anna, boris, group, sent["message_id"])
