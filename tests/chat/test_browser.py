@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.alerts.group import group_of
 from tests.browser import DESKTOP, PHONE, Window, window
-from tests.chat.rings import at, inbound, missed
+from tests.chat.rings import at, inbound, missed, outbound
 from tests.chat.talking import MANAGER, Talking, talking
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -90,3 +91,20 @@ async def test_a_recording_is_heard(browser: Browser, tmp_path: Path) -> None:
         await page.get_by_role("button", name="Слушать").click()
         clock = page.locator(".player-clock")
         await expect(clock).to_have_text(f"0:02 / 0:0{SECONDS}")
+
+
+async def test_a_missed_call_announces_itself_and_closes_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    async with looking(browser, tmp_path) as (office, page):
+        group = await group_of(office)
+        await group.learn(missed(at("12:01")), after=2.5)
+        row = page.locator(f'[data-chat="{group.id}"]')
+        await expect(row).to_contain_text("🔴")
+        await expect(row.locator(".badge")).to_be_visible()
+        await row.click()
+        alert = page.locator(".message.theirs", has=page.locator(".keys"), has_text="12:01").last
+        await expect(alert).to_contain_text("+7 925 528-37-44")
+        await group.learn(outbound(at("12:07"), talk=84), after=200)
+        await expect(alert).to_contain_text("🟢")
+        await expect(alert).to_contain_text("говорили 1:24")
