@@ -29,8 +29,8 @@ class Person:
         self.alert: bool = False
         self.link: str | None = None
         self.patience = 10.0  # seconds that `send` and `tap` wait for the bot
-        self._url = url
-        self._key = key
+        self.url = url
+        self.key = key
         self._seq: int | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -133,7 +133,7 @@ class Person:
             response.raise_for_status()
             return await response.read()
 
-    async def wait(self, wanted: Wanted, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+    async def wait(self, wanted: Wanted, timeout: float = 5.0) -> None:  # noqa: ASYNC109  # the word tests know
         """Until a text is on the screen, or until `wanted(person)` is true."""
         end = asyncio.get_running_loop().time() + timeout
         await self._catch_up()
@@ -157,7 +157,7 @@ class Person:
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(self._url, headers={KEY: self._key})
+            self._session = aiohttp.ClientSession(self.url, headers={KEY: self.key})
         return self._session
 
     async def _act(self, act: str, facts: Json, *, wait: bool) -> None:

@@ -37,6 +37,13 @@ class Update:
 
 
 @dataclass
+class Poller:
+    """A getUpdates that waits; `ended` says why it may not any longer."""
+
+    ended: str = ""
+
+
+@dataclass
 class Updates:
     """Unconfirmed updates, oldest first; `allowed` empty means all but `NOT_BY_DEFAULT`."""
 
@@ -50,7 +57,7 @@ class Updates:
     polling: int = 0
     arrived: Bell = field(default_factory=Bell)
     confirmed: Bell = field(default_factory=Bell)
-    _poller: asyncio.Event | None = None
+    _poller: Poller | None = None
 
     def wants(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
@@ -89,20 +96,23 @@ class Updates:
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """Telegram's getUpdates: the older of two pollers is told of the conflict."""
         seconds, limit = self._slowed(offset, limit, seconds)
-        replaced = self._take_over()
+        self.end_poll(CONFLICT)
+        own = self._poller = Poller()
         self._confirm_from(offset)
         self.polling += 1
         try:
-            return await self._wait(replaced, limit, seconds)
+            return await self._wait(own, limit, seconds)
         finally:
             self.polling -= 1
-            if self._poller is replaced:
+            if self._poller is own:
                 self._poller = None
             self.asked_at = self.clock.now()
 
-    def end_poll(self) -> None:
-        """The poller that waits now is told of a conflict."""
-        self._take_over()
+    def end_poll(self, why: str) -> None:
+        """The poller that waits now, if any, is told why it must go."""
+        if self._poller:
+            self._poller.ended = why
+            self.arrived.ring()
 
     def online(self) -> bool:
         return bool(self.polling) or self.clock.now() - self.asked_at < ONLINE_SECONDS
@@ -116,13 +126,6 @@ class Updates:
         slowest = SLOW_SECONDS if since < SLOW_SECONDS else 0
         return max(seconds, slowest), 1 if since < NARROW_SECONDS else limit
 
-    def _take_over(self) -> asyncio.Event:
-        if self._poller:
-            self._poller.set()
-            self.arrived.ring()
-        self._poller = asyncio.Event()
-        return self._poller
-
     def _confirm_from(self, offset: int) -> None:
         if offset < 0:
             kept = list(self.pending)[offset:]
@@ -130,12 +133,12 @@ class Updates:
         if offset:
             self.confirm(offset)
 
-    async def _wait(self, replaced: asyncio.Event, limit: int, seconds: float) -> list[Json]:
+    async def _wait(self, own: Poller, limit: int, seconds: float) -> list[Json]:
         end = asyncio.get_running_loop().time() + seconds
-        while not replaced.is_set():
+        while not own.ended:
             left = end - asyncio.get_running_loop().time()
             found = self.waiting(limit)
             if found or left <= 0:
                 return found
             await self.arrived.wait(left)
-        raise ApiError(409, CONFLICT)
+        raise ApiError(409, own.ended)

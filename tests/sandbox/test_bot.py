@@ -35,3 +35,11 @@ async def test_a_button_that_is_not_there_is_named_with_those_that_are(manager: 
     await manager.send("/start")
     with pytest.raises(AssertionError, match=r"no button 'Назад'; the buttons .*\[▶ 1\], \[»\]"):
         await manager.tap("Назад")
+
+
+async def test_another_program_drives_the_same_person(manager: Person) -> None:
+    await manager.send("/start")
+    async with Person(manager.url, manager.key, id=manager.id) as elsewhere:
+        assert elsewhere.screen == manager.screen
+        await elsewhere.tap("»")
+    await manager.wait("страница 2")

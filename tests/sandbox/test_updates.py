@@ -52,6 +52,14 @@ async def test_the_older_of_two_pollers_is_told(api: Api, anna: Person) -> None:
     )
 
 
+async def test_a_webhook_ends_the_poll(api: Api) -> None:
+    async with asyncio.TaskGroup() as group:
+        polling = group.create_task(api.fails("getUpdates", timeout=5))
+        await asyncio.sleep(0.05)
+        await api.ok("setWebhook", url="https://example.com/bot")
+    assert polling.result() == "409 Conflict: terminated by setWebhook request"
+
+
 async def test_only_allowed_kinds_come_and_the_choice_lasts(api: Api, anna: Person) -> None:
     offset = (await api.ok("getUpdates", allowed_updates=["callback_query"]))[0]["update_id"]
     await anna.send("не слышно", wait=False)

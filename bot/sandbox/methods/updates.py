@@ -60,7 +60,7 @@ def set_webhook(call: Call) -> bool:
     _allow(call)
     connections = call.params.within("max_connections", 40, 1, 100)
     call.world.webhook = Webhook(url=url, secret=secret, max_connections=connections)
-    call.world.updates.end_poll()
+    call.world.updates.end_poll("Conflict: terminated by setWebhook request")
     call.world.updates.arrived.ring()
     return True
 
@@ -87,6 +87,6 @@ def log_out(call: Call) -> bool:
     return True
 
 
-def close(call: Call) -> bool:
-    call.world.updates.end_poll()
+def close(_: Call) -> bool:
+    """Only a bot that moves between servers needs it; here there is one."""
     return True
