@@ -20,11 +20,14 @@ from bot.sandbox.updates import CONFLICT
 from bot.sandbox.world import World
 
 log = logging.getLogger(__name__)
+NO_METHOD = "Not Found: method not found"
 SILENT = ("getupdates",)
 BROKEN: dict[str, Callable[[Fault], ApiError]] = {
     "429": lambda fault: flooded(int(fault.seconds)),
     "500": lambda fault: ApiError(500, fault.description or "Internal Server Error"),
     "409": lambda fault: ApiError(409, fault.description or CONFLICT),
+    "404": lambda _: ApiError(404, NO_METHOD),
+    "400": lambda fault: bad(fault.description or "the request was refused"),
     "403": lambda fault: forbidden(fault.description or "bot was blocked by the user"),
 }
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
@@ -83,7 +86,7 @@ class BotSide:
     async def _answer(self, request: web.Request, method: str) -> web.StreamResponse:
         if method not in BY_NAME or request.method not in (hdrs.METH_GET, hdrs.METH_POST):
             log.warning("the bot asked for %s, which the sandbox does not speak", method)
-            raise ApiError(404, "Not Found: method not found")
+            raise ApiError(404, NO_METHOD)
         params = await read(request)
         fault = self.world.faults.take(method, params.integer("chat_id") or None)
         if fault and (broken := await _strike(request, fault)):

@@ -1,8 +1,8 @@
 """Trouble on request: for a method, for a chat, so many times.
 
-`429`, `500`, `502` (an HTML page), `409`, `403`, `reset` (the connection breaks, nothing was done)
-and `slow` strike before the method runs; `lost` strikes after it: the message is there, the bot
-never hears of it.
+The refusals, `502` (an HTML page), `reset` (the connection breaks, nothing was done) and `slow`
+strike before the method runs; `lost` strikes after it: the message is there, the bot never hears
+of it.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from bot.sandbox.state import Json
 
-Kind = Literal["429", "500", "502", "409", "403", "reset", "slow", "lost"]
+Kind = Literal["429", "500", "502", "409", "404", "403", "400", "reset", "slow", "lost"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -76,12 +76,11 @@ def block(world: World, chat: Chat, *, blocked: bool) -> int | None:
 
 
 def open_topic(world: World, chat: Chat, by: int, name: str, color: int) -> Topic:
-    said = serve(
-        world, chat, by, {"forum_topic_created": {"name": name, "icon_color": color}}
-    ).message
-    topic = Topic(id=said.id, name=name, icon_color=color)
-    said.thread_id = topic.id
+    """A topic has the number of the message that opened it."""
+    topic = Topic(id=chat.last_id + 1, name=name, icon_color=color)
     chat.topics[topic.id] = topic
+    opened = {"forum_topic_created": {"name": name, "icon_color": color}}
+    serve(world, chat, by, opened, thread_id=topic.id)
     world.chat_changed(chat)
     return topic
 

@@ -73,9 +73,11 @@ def delete(world: World, chat: Chat, messages: list[Message]) -> None:
         world.events.add("deleted", world.viewers(chat, said), chat.id, keys=[said.key])
 
 
-def serve(world: World, chat: Chat, sender: int, content: Json) -> Posted:
+def serve(
+    world: World, chat: Chat, sender: int, content: Json, thread_id: int | None = None
+) -> Posted:
     """A service message (joined, left, pinned…); the bot is told of it where it is a member."""
-    said = post(world, chat, sender, Draft(content=content))
+    said = post(world, chat, sender, Draft(content=content, thread_id=thread_id))
     return Posted(message=said, update_id=tell_bot(world, chat, said, "message"))
 
 

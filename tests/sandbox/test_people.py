@@ -102,6 +102,21 @@ async def test_a_group_that_moves_says_where(api: Api, box: Sandbox, anna: Perso
     assert (await api.ok("sendMessage", chat_id=new, text="да"))["chat"]["type"] == "supergroup"
 
 
+async def test_a_topic_is_a_thread_from_its_first_message(
+    api: Api, box: Sandbox, anna: Person
+) -> None:
+    forum = box.group("Отдел", anna, forum=True)
+    topic = await anna.ask(
+        "POST", f"/sandbox/groups/{forum}/topic", json={"by": anna.id, "name": "Пропущенные"}
+    )
+    await anna.look(forum)
+    await anna.send("/here", thread_id=topic["message_thread_id"], wait=False)
+    found = [update["message"] for update in await api.ok("getUpdates") if "message" in update]
+    threads = [said["message_thread_id"] for said in found[-2:]]
+    assert threads == [topic["message_thread_id"]] * 2
+    assert found[-2]["forum_topic_created"]["name"] == "Пропущенные"
+
+
 async def test_blocking_is_told_and_writing_takes_it_back(api: Api, anna: Person) -> None:
     await anna.block()
     assert "403" in await api.fails("sendMessage", chat_id=anna.id, text="да")

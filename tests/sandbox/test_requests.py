@@ -40,7 +40,7 @@ async def plan(anna: Person, **fault: Any) -> None:
     await anna.ask("POST", "/sandbox/faults", json=fault)
 
 
-@pytest.mark.parametrize("kind", ["429", "500", "409", "403"])
+@pytest.mark.parametrize("kind", ["429", "500", "409", "404", "403", "400"])
 async def test_a_planned_fault_strikes_once_where_it_was_planned(
     api: Api, anna: Person, kind: str
 ) -> None:

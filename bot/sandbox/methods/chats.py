@@ -178,7 +178,6 @@ def _close(call: Call, chat: Chat, *, closed: bool) -> bool:
         raise bad("TOPIC_NOT_MODIFIED")
     topic.closed = closed
     word = "forum_topic_closed" if closed else "forum_topic_reopened"
-    said = serve(call.world, chat, call.world.bot.id, {word: {}}).message
-    said.thread_id = topic.id
+    serve(call.world, chat, call.world.bot.id, {word: {}}, thread_id=topic.id)
     call.world.chat_changed(chat)
     return True
