@@ -11,8 +11,8 @@ from bot.calls.reading import Reading
 from bot.errors import BotError
 from bot.i18n import Html
 from db.calls import Calls
-from handlers import keyboards
 from handlers.callbacks import Card, Place
+from handlers.keyboards import cards, lists, presets
 from handlers.views import card, page
 from handlers.views.notes import lines, not_found
 from handlers.views.view import View
@@ -35,7 +35,7 @@ async def answer(reading: Reading, calls: Calls, v: View, person: Person) -> Ans
     if reading.query.linkedid:
         return await _by_linkedid(reading.query.linkedid, calls, v, person)
     if reading.query == Query():
-        return Answer(Html("\n".join(lines(v, reading))), keyboards.choices(v, reading.choices))
+        return Answer(Html("\n".join(lines(v, reading))), lists.choices(v, reading.choices))
     shown = await find(calls, reading.query, person)
     return listed(v, reading.query, shown, reading=reading)
 
@@ -59,16 +59,16 @@ def listed(
 ) -> Answer:
     """A page of the list; a fresh question's notes and other readings come along."""
     notes = lines(v, reading) if reading else ()
-    keyboard = keyboards.page(v, query, shown, place or Place(), reading.choices if reading else ())
+    keyboard = lists.page(v, query, shown, place or Place(), reading.choices if reading else ())
     return Answer(page.text(v, query, shown, notes), keyboard)
 
 
 def opened(v: View, entry: Entry, back: Card) -> Answer:
-    return Answer(card.text(v, entry), keyboards.card(v, entry, back))
+    return Answer(card.text(v, entry), cards.card(v, entry, back))
 
 
 def hint(v: View, key: str = "hint") -> Answer:
-    return Answer(v.t(key), keyboards.examples(v))
+    return Answer(v.t(key), presets.examples(v))
 
 
 async def _by_linkedid(linkedid: str, calls: Calls, v: View, person: Person) -> Answer:

@@ -14,11 +14,12 @@ from bot.errors import BotError
 from db.answers import Answers
 from db.calls import Calls
 from db.chats import Chats
-from handlers import answers, keyboards
+from handlers import answers
 from handlers.alerts import waiting
 from handlers.answers import Answer
 from handlers.callbacks import Card, Example, Periods, Place, Question, call_id
 from handlers.edits import pressed, rebutton, replace, show
+from handlers.keyboards import presets
 from handlers.views.view import View
 from handlers.whisper import for_one, whisper
 
@@ -70,7 +71,7 @@ async def by_page(
 
 
 async def by_period(press: CallbackQuery, callback_data: Periods, v: View) -> None:
-    await rebutton(press, keyboards.periods(v, _query(callback_data.query, v.zone)))
+    await rebutton(press, presets.periods(v, _query(callback_data.query, v.zone)))
 
 
 async def by_card(

@@ -5,22 +5,23 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import LANGUAGES, Texts
 from db.people import People
-from handlers import answers, keyboards
+from handlers import answers
 from handlers.callbacks import Language
 from handlers.edits import pressed
+from handlers.keyboards import presets
 from handlers.views.view import View
 
 
 async def start(message: Message, v: View) -> None:
-    await message.answer(v.t("start"), reply_markup=keyboards.examples(v))
+    await message.answer(v.t("start"), reply_markup=presets.examples(v))
 
 
 async def help_(message: Message, v: View) -> None:
-    await message.answer(v.t("help"), reply_markup=keyboards.examples(v))
+    await message.answer(v.t("help"), reply_markup=presets.examples(v))
 
 
 async def languages(message: Message, v: View) -> None:
-    await message.answer(v.t("language-ask"), reply_markup=keyboards.languages())
+    await message.answer(v.t("language-ask"), reply_markup=presets.languages())
 
 
 async def choose_language(

@@ -20,7 +20,7 @@ from bot.reports import chart
 from db.calls import Calls
 from db.chats import Chats
 from db.sums import Sums
-from handlers import keyboards
+from handlers.keyboards import lists
 from handlers.views import stats as words
 from handlers.views.notes import lines
 from handlers.views.view import View
@@ -52,7 +52,7 @@ async def by_command(
     await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO, message_thread_id=thread)
     found = await sums.stats(span, v.zone, group.lines if group else ())
     private = message.chat.type == ChatType.PRIVATE
-    keyboard = keyboards.waiting(v, span) if private and found.waits.still else None
+    keyboard = lists.waiting(v, span) if private and found.waits.still else None
     await send(bot, message.chat.id, v, found, thread=thread, keyboard=keyboard)
 
 

@@ -1,0 +1,117 @@
+"""Under a list of calls: their cards and recordings, pages, filters, period, other readings."""
+
+from dataclasses import replace
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.calls import base62
+from bot.calls.model import Outcome
+from bot.calls.page import Entry, Page
+from bot.calls.query import Period, Query
+from bot.calls.reading import Choice
+from handlers.buttons import Row, chosen, markup, question
+from handlers.callbacks import WHOLE, Listen, Nothing, Periods, Place
+from handlers.views import dates
+from handlers.views.query import describe
+from handlers.views.view import View, shorten
+
+ONE_ROW = 4  # buttons side by side that a thumb still tells apart
+LABEL = 60  # characters: more does not fit a phone's width
+
+
+def page(
+    v: View, query: Query, shown: Page, place: Place, others: tuple[Choice, ...] = ()
+) -> InlineKeyboardMarkup:
+    """Under a list: cards, recordings, pages, filters, the period, other readings."""
+    rows = [
+        *_calls(query, shown, place),
+        _pager(v, query, shown),
+        *(_filters(v, query) if shown.total > 1 or filtered(query) else []),
+        [_period_button(v, query)],
+        *_choices(v, others),
+    ]
+    return markup(rows)
+
+
+def filtered(query: Query) -> bool:
+    """Whether one of the filter buttons is on."""
+    return query.outcome is not None or query.recorded is not None or query.returned is not None
+
+
+def choices(v: View, found: tuple[Choice, ...]) -> InlineKeyboardMarkup:
+    """Other readings of a question, one a row."""
+    return markup(_choices(v, found))
+
+
+def waiting(v: View, period: Period) -> InlineKeyboardMarkup:
+    """Under the figures of a period: the clients of it who still wait."""
+    return markup(
+        [[question(v.t.label("button-not-returned"), Query(period=period, returned=False))]]
+    )
+
+
+def _choices(v: View, found: tuple[Choice, ...]) -> list[Row]:
+    return [[question(shorten(describe(v, c.query), LABEL), c.query)] for c in found]
+
+
+def _calls(query: Query, shown: Page, place: Place) -> list[Row]:
+    """Each call's card and recording: in two rows, or in one where all of them fit."""
+    numbered = list(enumerate(shown.entries, 1))
+    cards = [_open(number, entry, query, place) for number, entry in numbered]
+    sounds = [_hear(number, entry) for number, entry in numbered if entry.call.recordings]
+    return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
+
+
+def _open(number: int, entry: Entry, query: Query, place: Place) -> InlineKeyboardButton:
+    missed = entry.call.outcome is Outcome.MISSED and not entry.returned
+    return InlineKeyboardButton(
+        text=str(number),
+        callback_data=place.card(entry.id, query).pack(),
+        style="danger" if missed else None,
+    )
+
+
+def _hear(number: int, entry: Entry) -> InlineKeyboardButton:
+    part = "0" if len(entry.call.recordings) == 1 else WHOLE
+    data = Listen(call=base62.encode(entry.id), part=part).pack()
+    return InlineKeyboardButton(text=f"▶ {number}", callback_data=data, style="primary")
+
+
+def _pager(v: View, query: Query, shown: Page) -> Row:
+    if shown.pages < 2 or not shown.entries:  # noqa: PLR2004 - one page needs no pager
+        return []
+    newer, older = shown.number > 1, shown.number < shown.pages
+    label = v.t.label("page-of", number=str(shown.number), pages=str(shown.pages))
+    return [
+        _turn("«", query, Place()) if newer else _still("·"),
+        _turn("‹", query, Place.newer(shown)) if newer else _still("·"),
+        _still(label),
+        _turn("›", query, Place.older(shown)) if older else _still("·"),
+        _turn("»", query, Place.last(shown)) if older else _still("·"),
+    ]
+
+
+def _turn(label: str, query: Query, place: Place) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=place.question(query).pack())
+
+
+def _still(label: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=Nothing().pack())
+
+
+def _filters(v: View, query: Query) -> list[Row]:
+    plain = replace(query, outcome=None, recorded=None, returned=None)
+    kinds = {
+        "button-all": plain,
+        "button-missed": replace(plain, outcome=Outcome.MISSED),
+        "button-answered": replace(plain, outcome=Outcome.ANSWERED),
+        "button-recorded": replace(plain, recorded=True),
+    }
+    row = [question(chosen(v, v.t.label(key), kind == query), kind) for key, kind in kinds.items()]
+    return [row[:2], row[2:]]
+
+
+def _period_button(v: View, query: Query) -> InlineKeyboardButton:
+    shown = dates.period(v, query.period) if query.period else v.t.label("period-all")
+    data = Periods(query=query.pack()).pack()
+    return InlineKeyboardButton(text=v.t.label("button-period", period=shown), callback_data=data)
