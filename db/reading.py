@@ -7,12 +7,13 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls import followup
+from bot.calls.case import DeedKind
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from bot.calls.model import Call, Direction, Outcome
-from bot.calls.page import Entry, Returned
+from bot.calls.page import Entry, Remark, Returned
 from db import facts, ids
-from db.models import CallNumber, CallRow, Moved, Wait
+from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
 _VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
@@ -30,13 +31,24 @@ async def entries(connection: AsyncConnection, wanted: Collection[int]) -> tuple
 async def followed(
     connection: AsyncConnection, calls: Iterable[tuple[int, Call]]
 ) -> tuple[Entry, ...]:
-    """Calls with their ids as entries: what settled the waits among them, what was tried."""
+    """Calls with their ids as entries: what settled the waits among them, what was tried.
+
+    And what was noted about their clients last.
+    """
     calls = list(calls)
     waits = {call_id: plain(call.client) for call_id, call in calls if followup.waits(call)}
     settled = await _settled(connection, waits) if waits else {}
     tried = await _tries(connection, waits) if waits else {}
+    notes = await _notes(connection, {plain(call.client) for _, call in calls} - {""})
     return tuple(
-        Entry(call_id, call, settled.get(call_id), tried.get(call_id, 0)) for call_id, call in calls
+        Entry(
+            call_id,
+            call,
+            settled.get(call_id),
+            tried.get(call_id, 0),
+            notes.get(plain(call.client)),
+        )
+        for call_id, call in calls
     )
 
 
@@ -83,3 +95,13 @@ async def _tries(connection: AsyncConnection, waits: dict[int, str]) -> dict[int
         .group_by(Wait.call_id)
     )
     return {row[0]: row[1] for row in found}
+
+
+async def _notes(connection: AsyncConnection, clients: set[str]) -> dict[str, Remark]:
+    note = DeedRow.kind == DeedKind.NOTE.value
+    found = await connection.execute(
+        select(DeedRow.client, DeedRow.name, DeedRow.text)
+        .where(DeedRow.client.in_(clients), note)
+        .order_by(DeedRow.at)
+    )
+    return {row.client: Remark(row.name, row.text) for row in found}

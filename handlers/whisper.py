@@ -49,6 +49,8 @@ async def send(press: CallbackQuery, method: Sending) -> Message:
     )
     try:
         return await bot(method.model_copy(update={"ephemeral_message_parameters": eyes}))
+    except TelegramForbiddenError:
+        pass
     except TelegramBadRequest as error:
         if not any(reason in error.message for reason in NOT_POSSIBLE):
             raise

@@ -26,8 +26,18 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody noted about a client."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A call of the journal. `tries` counts the vain call-backs to a client who still waits.
+
+    `note` is the latest one about the client, None for none.
 
     `id` grows with the call's start: the list's order is the order of ids. It changes only when
     an earlier leg of the call arrives later; the journal finds a call by its old ids too.
@@ -37,6 +47,7 @@ class Entry:
     call: Call
     returned: Returned | None = None
     tries: int = 0
+    note: Remark | None = None
 
 
 class Edge(StrEnum):

@@ -15,7 +15,8 @@ LASTING = {StepKind.ANSWERED, StepKind.CONSULTED, StepKind.CONTINUED, StepKind.P
 def text(v: View, entry: Entry) -> Html:
     """The whole card, HTML."""
     call = entry.call
-    lines = [_head(v, call), *_parties(v, entry), "", *_story(v, call), "", *_legs(v, call)]
+    about = [*_parties(v, entry), *page.remarks(v, entry)]
+    lines = [_head(v, call), *about, "", *_story(v, call), "", *_legs(v, call)]
     return Html("\n".join([*lines, f"🔗 <code>{v.t('line', text=call.linkedid)}</code>"]))
 
 

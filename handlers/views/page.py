@@ -9,13 +9,14 @@ from bot.i18n import Html
 from handlers.views import dates
 from handlers.views.gender import gender
 from handlers.views.query import describe
-from handlers.views.view import View
+from handlers.views.view import View, shorten
 
 MARKS = {Direction.INBOUND: "↘️", Direction.OUTBOUND: "↗️", Direction.INTERNAL: "↔️"}
 # Red is for what the office owes an answer to; a vain call of our own is not that.
 UNANSWERED = {Outcome.MISSED: "🔴", Outcome.MENU: "🟠", Outcome.VOICEMAIL: "🟠"}
 CHAIN = " → "
 RUNG_SHOWN = 2
+NOTE = 80  # characters of a note in a list
 
 
 def text(v: View, query: Query, page: Page, notes: tuple[str, ...] = ()) -> Html:
@@ -97,7 +98,15 @@ def _item(v: View, number: int, entry: Entry) -> str:
         who=who,
         whom=whom,
     )
-    return f"{first}\n{v.t('item-result', text=' · '.join(results(v, entry)))}"
+    result = v.t("item-result", text=" · ".join(results(v, entry)))
+    noted = [v.t("item-result", text=line) for line in remarks(v, entry)]
+    return "\n".join([first, result, *noted])
+
+
+def remarks(v: View, entry: Entry) -> list[Html]:
+    """What was noted about the client, in one line."""
+    note = entry.note
+    return [v.t("alert-note", name=note.name, text=shorten(note.text, NOTE))] if note else []
 
 
 def results(v: View, entry: Entry) -> list[str]:

@@ -35,6 +35,11 @@ class Group:
         """All of it but the board."""
         return [m for m in self.said if not m.raw["pinned"]]
 
+    @property
+    def alert(self) -> Seen:
+        """The first alert."""
+        return self.alerts[0]
+
     async def learn(self, *calls: Iterable[Leg], after: float = 0) -> None:
         """The PBX has written these calls; so many seconds later all is said."""
         await self.office.learn(*calls)
@@ -49,6 +54,10 @@ class Group:
             await self.office.announcer.tick()
             seconds -= step
         await self.manager.look(self.id)
+
+    async def restart(self) -> None:
+        """The bot's process ends and begins anew."""
+        await self.office.restart()
 
     async def settle(self, **settings: Any) -> None:
         """Change the group's settings."""

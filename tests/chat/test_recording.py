@@ -13,7 +13,7 @@ from tests.chat.rings import at, inbound
 from tests.chat.talking import talking
 
 
-async def _tone(path: Path, seconds: float = 2) -> None:
+async def tone(path: Path, seconds: float = 2) -> None:
     """A telephone recording: 8 kHz, 16 bits, mono."""
     path.parent.mkdir(parents=True, exist_ok=True)
     source = ("-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}")
@@ -42,7 +42,7 @@ def _of(leg: Leg, call: Leg) -> Leg:
 
 async def test_a_recording_comes_as_an_audio_message(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
-        await _tone(office.monitor / "2026/03/18/10/a.wav")
+        await tone(office.monitor / "2026/03/18/10/a.wav")
         await office.learn(_recorded())
         await office.manager.send("сегодня")
         await office.manager.tap("▶ 1")
@@ -58,7 +58,7 @@ async def test_a_recording_comes_as_an_audio_message(tmp_path: Path) -> None:
 
 async def test_a_recording_comes_as_a_file(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
-        await _tone(office.monitor / "2026/03/18/10/a.wav")
+        await tone(office.monitor / "2026/03/18/10/a.wav")
         await office.learn(_recorded())
         await office.manager.send("сегодня")
         await office.manager.tap("1")
@@ -71,7 +71,7 @@ async def test_a_recording_comes_as_a_file(tmp_path: Path) -> None:
 async def test_the_second_press_sends_what_telegram_has(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         file = office.monitor / "2026/03/18/10/a.wav"
-        await _tone(file)
+        await tone(file)
         await office.learn(_recorded())
         await office.manager.send("сегодня")
         await office.manager.tap("▶ 1")
@@ -86,7 +86,7 @@ async def test_the_second_press_sends_what_telegram_has(tmp_path: Path) -> None:
 
 async def test_a_file_id_that_telegram_forgot_is_replaced(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
-        await _tone(office.monitor / "2026/03/18/10/a.wav")
+        await tone(office.monitor / "2026/03/18/10/a.wav")
         await office.learn(_recorded())
         await office.manager.send("сегодня")
         await office.manager.tap("▶ 1")
@@ -98,8 +98,8 @@ async def test_a_file_id_that_telegram_forgot_is_replaced(tmp_path: Path) -> Non
 
 async def test_a_transferred_call_has_a_button_a_leg_and_one_for_all(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
-        await _tone(office.monitor / "first.wav", 2)
-        await _tone(office.monitor / "second.wav", 3)
+        await tone(office.monitor / "first.wav", 2)
+        await tone(office.monitor / "second.wav", 3)
         legs = _transferred()
         await office.learn(legs)
         await office.manager.send(legs[0].linkedid)
@@ -137,7 +137,7 @@ async def test_what_is_wrong_is_said_in_words(
 
 async def test_a_path_never_leads_outside(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
-        await _tone(tmp_path / "secret.wav")
+        await tone(tmp_path / "secret.wav")
         await office.learn(_recorded("../secret.wav"))
         await office.manager.send("сегодня")
         await office.manager.tap("▶ 1")

@@ -35,7 +35,7 @@ alert-returned-himself-with = got through after { $after }, { $gender ->
 }, talked { $talk }
 alert-done = closed by hand: { $name }, { $time }
 alert-withdrawn = withdrawn: the call was answered
-alert-held = ✋ taken by { $name } at { $time }
+alert-held = ✋ with { $name } since { $time }
 alert-assigned = 👉 assigned to { $name }
 alert-note = 📝 { $name }: { $text }
 lasting-seconds = { $n } s
@@ -84,15 +84,11 @@ button-past = 🕓 History
 button-hear = ▶ Listen { $span }
 button-copy = 📋 { $number }
 alert-taken = You took { $number }
-alert-taken-already = Taken by { $name } already
+alert-taken-already = { $name } has it already
 alert-given-back = { $number } is free to take again
 alert-closed = Noted: { $number } is closed
 alert-over = This client is not waiting any more.
 alert-to-private = The answer is in your private chat with me.
 alert-write-first = To see this, write to me in a private chat first: /start
-
-# A note about a client in private answers
-
-client-note = 📝 { $name }, { $date }: { $text }
 
 command-board = Who is waiting for a call

@@ -41,7 +41,7 @@ alert-returned-himself-with = дозвонился сам через { $after },
 }, говорили { $talk }
 alert-done = закрыто вручную: { $name }, { $time }
 alert-withdrawn = снято: на звонок ответили
-alert-held = ✋ взял(а) { $name } в { $time }
+alert-held = ✋ занимается { $name } с { $time }
 alert-assigned = 👉 поручено: { $name }
 alert-note = 📝 { $name }: { $text }
 lasting-seconds = { $n } с
@@ -92,15 +92,11 @@ button-past = 🕓 История
 button-hear = ▶ Слушать { $span }
 button-copy = 📋 { $number }
 alert-taken = Вы взяли { $number }
-alert-taken-already = Уже взял(а) { $name }
+alert-taken-already = Уже занимается { $name }
 alert-given-back = { $number } снова ждёт того, кто возьмёт
 alert-closed = Отмечено: { $number } закрыт
 alert-over = Этот клиент уже не ждёт звонка.
 alert-to-private = Ответ пришёл вам в личные сообщения.
 alert-write-first = Чтобы увидеть это, напишите мне в личные сообщения: /start
-
-# Записка о клиенте в личных ответах
-
-client-note = 📝 { $name }, { $date }: { $text }
 
 command-board = Кто ждёт звонка
