@@ -4,47 +4,69 @@ The latter is the one sentence that SQLite and MySQL say differently.
 """
 
 from collections.abc import Sequence
-from typing import Any, cast
+from functools import cache
+from typing import cast
 
-from sqlalchemy import Table, insert
+from sqlalchemy import ColumnElement, Table, insert
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
 
 from db.models import Base
 
+Rows = Sequence[tuple[object, ...]]
+
+# As the drivers want their parameters: `?` and `%s`.
+_DIALECTS = {
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+    "mysql": mysql.dialect(paramstyle="format"),
+}
+
 
 def upsert(connection: AsyncConnection, model: type[Base], *columns: str) -> Insert:
     """Insert into the table; where the key is there already, replace `columns`."""
-    return _insert(connection, model, lambda _column, new: new, columns)
+    return _upsert(connection.dialect.name, model, columns, adds=False)
 
 
-def add(connection: AsyncConnection, model: type[Base], *columns: str) -> Insert:
-    """Insert into the table; where the key is there already, add to `columns`."""
-    return _insert(connection, model, lambda column, new: column + new, columns)
-
-
-async def put(
-    connection: AsyncConnection, model: type[Base], rows: Sequence[tuple[object, ...]]
-) -> None:
+async def put(connection: AsyncConnection, model: type[Base], rows: Rows) -> None:
     """Insert `rows`, whose values are in the order of the table's columns.
 
     The driver gets them as they are: preparing every value costs more than writing it.
     """
+    await _put(connection, _sql(connection.dialect.name, model), rows)
+
+
+async def put_over(connection: AsyncConnection, model: type[Base], column: str, rows: Rows) -> None:
+    """As `put`; where the key is there already, replace `column`."""
+    await _put(connection, _sql(connection.dialect.name, model, column), rows)
+
+
+async def put_onto(connection: AsyncConnection, model: type[Base], column: str, rows: Rows) -> None:
+    """As `put`; where the key is there already, add to `column`."""
+    await _put(connection, _sql(connection.dialect.name, model, column, adds=True), rows)
+
+
+async def _put(connection: AsyncConnection, sql: str, rows: Rows) -> None:
     if rows:
-        sql = str(insert(model).compile(dialect=connection.dialect))
-        await connection.exec_driver_sql(sql, rows)
+        await connection.exec_driver_sql(sql, list(rows))
 
 
-def _insert(
-    connection: AsyncConnection, model: type[Base], change: Any, columns: tuple[str, ...]
-) -> Insert:
+@cache
+def _sql(dialect: str, model: type[Base], column: str = "", *, adds: bool = False) -> str:
+    write = _upsert(dialect, model, (column,), adds=adds) if column else insert(model)
+    return str(write.compile(dialect=_DIALECTS[dialect]))
+
+
+@cache
+def _upsert(dialect: str, model: type[Base], columns: tuple[str, ...], *, adds: bool) -> Insert:
     table = cast("Table", model.__table__)
-    if connection.dialect.name == "sqlite":
+
+    def change(name: str, new: ColumnElement[object]) -> ColumnElement[object]:
+        return table.c[name] + new if adds else new
+
+    if dialect == "sqlite":
         lite = sqlite.insert(table)
-        new = {name: change(table.c[name], lite.excluded[name]) for name in columns}
+        new = {name: change(name, lite.excluded[name]) for name in columns}
         return lite.on_conflict_do_update(index_elements=list(table.primary_key), set_=new)
     my = mysql.insert(table)
-    return my.on_duplicate_key_update(
-        {name: change(table.c[name], my.inserted[name]) for name in columns}
-    )
+    return my.on_duplicate_key_update({name: change(name, my.inserted[name]) for name in columns})

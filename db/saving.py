@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
-from db import dialect, settling, telling
-from db.dialect import put
+from db import settling, telling
+from db.dialect import put, put_onto, put_over
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, rows_of
 from db.settling import Stored
@@ -113,20 +113,13 @@ async def _write(connection: AsyncConnection, calls: Sequence[CallRows]) -> None
     waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
     await put(connection, Wait, waits)
     new = sorted({number for number, _, _ in numbers if number})
-    upsert = dialect.upsert(connection, Number, "backwards")
-    await connection.execute(upsert, [{"number": n, "backwards": n[::-1]} for n in new])
+    await put_over(connection, Number, "backwards", [(number, number[::-1]) for number in new])
 
 
 async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, int]]) -> None:
     """Add `changes` to the tallies, and leave no zero behind."""
-    rows = [
-        {"number": number, "day": day, "facts": seen, "n": n}
-        for (number, day, seen), n in sorted(changes.items())
-        if n
-    ]
-    if not rows:
-        return
-    await connection.execute(dialect.add(connection, Tally, "n"), rows)
+    rows = [(*tally, n) for tally, n in sorted(changes.items()) if n]
+    await put_onto(connection, Tally, "n", rows)
     fewer = [tally for tally, n in changes.items() if n < 0]
     if fewer:
         numbers, days, _ = map(set, zip(*fewer, strict=True))
@@ -139,9 +132,8 @@ async def _tidy(
 ) -> None:
     """Let ids that are no more lead to what became of them; drop numbers no call has any more."""
     kept = {rows.id for rows in after}
-    moved = [{"id": rows.id, "key": min(rows.keys)} for rows in before if rows.id not in kept]
-    if moved:
-        await connection.execute(dialect.upsert(connection, Moved, "key"), moved)
+    moved = [(rows.id, min(rows.keys)) for rows in before if rows.id not in kept]
+    await put_over(connection, Moved, "key", moved)
     lost = {n for rows in before for n in rows.numbers} - {
         n for rows in after for n in rows.numbers
     }

@@ -7,14 +7,15 @@ batch looks at every wait of its clients that its own calls could change, and at
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls import followup
 from bot.calls.model import Outcome
-from db import dialect, facts, ids
+from db import facts, ids
+from db.dialect import put_over
 from db.models import CallNumber, Wait
 from db.rows import EVERYBODY, CallRows
 
@@ -63,8 +64,8 @@ async def turn(
     tallies = Counter[tuple[str, int, int]]()
     if not turns:
         return tallies
-    settled = dialect.upsert(connection, Wait, "returned_id")
-    await connection.execute(settled, [asdict(one) for one in turns])
+    settled = [(one.client, one.call_id, one.returned_id) for one in turns]
+    await put_over(connection, Wait, "returned_id", settled)
     rows = []
     seen = await _facts(connection, [one.call_id for one in turns])
     for one in turns:
@@ -72,8 +73,8 @@ async def turn(
         now = facts.returned(was, one.returned_id is not None)
         tallies[EVERYBODY, day, was & facts.TALLIED] -= 1
         tallies[EVERYBODY, day, now & facts.TALLIED] += 1
-        rows.append({"number": EVERYBODY, "call_id": one.call_id, "facts": now})
-    await connection.execute(dialect.upsert(connection, CallNumber, "facts"), rows)
+        rows.append((EVERYBODY, one.call_id, now))
+    await put_over(connection, CallNumber, "facts", rows)
     return tallies
 
 
