@@ -1,18 +1,23 @@
 # One command runs it, one tests it. Everything they need is set up in VENV on the first call.
 PYTHON ?= python3
 VENV ?= .venv
+# How many calls the bench is about.
+CALLS ?= 1000000
 BIN := $(VENV)/bin
 # Machines without ffmpeg get it as a Python wheel.
 FFMPEG := $(if $(shell command -v ffmpeg),,ffmpeg)
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check format screenshots clean
+.PHONY: run test bench check format screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench $(CALLS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

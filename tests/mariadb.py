@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -19,12 +20,11 @@ OPTIONS = (
     "--no-defaults",
     "--skip-networking=0",
     "--bind-address=127.0.0.1",
-    "--innodb-flush-log-at-trx-commit=0",
-    "--innodb-buffer-pool-size=64M",
     "--skip-log-bin",
     "--user=root",
 )
-START_SECONDS = 60
+QUICK = ("--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
+START_SECONDS, STOP_SECONDS = 60, 300
 
 
 @dataclass
@@ -40,44 +40,60 @@ class MariaDB:
         """The address of a new, empty database."""
         name = f"test_{next(self._names)}"
         self.run(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        return self.address(name)
+
+    def address(self, name: str) -> str:
+        """Where the database `name` is found."""
         return f"mysql://{self.user}:p%40ss%2Fword@127.0.0.1:{self.port}/{name}"
 
     def run(self, *statements: str) -> None:
-        with (
-            pymysql.connect(
-                host="127.0.0.1", port=self.port, user=self.user, password=self.password
-            ) as connection,
-            connection.cursor() as cursor,
-        ):
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+    def connect(self, name: str | None = None) -> pymysql.Connection:
+        """A connection to the database `name`, or to the server."""
+        return pymysql.connect(
+            host="127.0.0.1",
+            port=self.port,
+            user=self.user,
+            password=self.password,
+            database=name,
+        )
 
 
 @pytest.fixture(scope="session")
 def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
     if not shutil.which("mariadbd"):
         pytest.skip("no mariadbd on this machine: nothing is tested on MariaDB")
-    folder = tmp_path_factory.mktemp("mariadb")
-    subprocess.run(
-        [
-            "mariadb-install-db",
-            *("--no-defaults", f"--datadir={folder / 'data'}", "--user=root"),
-            *("--auth-root-authentication-method=normal", "--skip-test-db"),
-        ],
-        check=True,
-        capture_output=True,
-    )
+    with running(tmp_path_factory.mktemp("mariadb"), QUICK) as server:
+        yield server
+
+
+@contextmanager
+def running(folder: Path, options: tuple[str, ...] = ()) -> Iterator[MariaDB]:
+    """A server whose data is in `folder`, new or as an earlier one left it."""
+    if not (folder / "data").exists():
+        subprocess.run(
+            [
+                "mariadb-install-db",
+                *("--no-defaults", f"--datadir={folder / 'data'}", "--user=root"),
+                *("--auth-root-authentication-method=normal", "--skip-test-db"),
+            ],
+            check=True,
+            capture_output=True,
+        )
     server = MariaDB(_free_port())
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            ["mariadbd", *OPTIONS, *_places(folder), f"--port={server.port}"], stderr=log
+            ["mariadbd", *OPTIONS, *options, *_places(folder), f"--port={server.port}"], stderr=log
         )
     try:
         _wait(server, process, folder)
         yield server
     finally:
         process.terminate()
-        process.wait(START_SECONDS)
+        process.wait(STOP_SECONDS)
 
 
 def _places(folder: Path) -> tuple[str, ...]:

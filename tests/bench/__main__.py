@@ -1,0 +1,91 @@
+"""`make bench`: fill our journal and the peers with one set of calls, ask all of them the same.
+
+`CALLS` says how many calls. The databases stay in `build/bench/<calls>/`: a second run does not
+fill them again, it only asks.
+"""
+
+import argparse
+import asyncio
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from tests.bench import asking, importing, report
+from tests.bench.asking import Asked
+from tests.bench.filling import Peer, fill_journal, fill_peer, once
+from tests.bench.freepbx import freepbx
+from tests.bench.mikopbx import mikopbx
+from tests.bench.questions import Question
+from tests.mariadb import MariaDB, running
+
+BUILD = Path("build")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("calls", nargs="?", type=int, default=1_000_000)
+    parser.add_argument("--without-mariadb", action="store_true")
+    chosen = parser.parse_args()
+    folder = BUILD.resolve() / "bench" / str(chosen.calls)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _server(folder, wanted=not chosen.without_mariadb) as server:
+        result = Bench(folder, chosen.calls, server).run()
+    report.save(result, BUILD)
+    print(report.table(result))
+
+
+@contextmanager
+def _server(folder: Path, *, wanted: bool) -> Iterator[MariaDB | None]:
+    if not wanted or not shutil.which("mariadbd"):
+        print("Without MariaDB: neither FreePBX nor our journal on MariaDB is measured")
+        yield None
+        return
+    with running(folder / "mariadb") as server:
+        yield server
+
+
+class Bench:
+    """One run over an office of so many calls."""
+
+    def __init__(self, folder: Path, calls: int, server: MariaDB | None) -> None:
+        self._folder, self._calls, self._server = folder, calls, server
+        self._asked: list[Question] = []
+        self._answers: dict[str, Asked] = {}
+
+    def run(self) -> report.Result:
+        imported = asyncio.run(importing.measure(self._folder, self._calls))
+        url = f"sqlite:///{self._folder}/journal.db"
+        filled = once(self._folder / "ours.json", partial(fill_journal, url, self._calls))
+        self._asked = asyncio.run(asking.what_to_ask(url, self._calls))
+        self._answers["ours"] = asyncio.run(asking.our_answers(url, self._asked))
+        with mikopbx(self._folder / "mikopbx.db") as peer:
+            self._peer("MikoPBX", peer)
+        if self._server:
+            self._on_mariadb(self._server)
+        return {
+            "calls": self._calls,
+            "legs": filled["legs"],
+            "questions": {
+                question.name: {who: times[question.name] for who, times in self._answers.items()}
+                for question in self._asked
+            },
+            "import": {**imported, "the whole history": filled},
+        }
+
+    def _on_mariadb(self, server: MariaDB) -> None:
+        server.run(*(f"CREATE DATABASE IF NOT EXISTS {name}" for name in ("ours", "pbx")))
+        url = server.address("ours")
+        once(self._folder / "ours-mariadb.json", partial(fill_journal, url, self._calls))
+        self._answers["ours on MariaDB"] = asyncio.run(asking.our_answers(url, self._asked))
+        with freepbx(server, "pbx") as peer:
+            self._peer("FreePBX", peer)
+
+    def _peer(self, name: str, peer: Peer) -> None:
+        once(self._folder / f"{name}.json", partial(fill_peer, peer, self._calls))
+        self._answers[name] = asking.peer_answers(peer, self._asked)
+
+
+if __name__ == "__main__":
+    main()

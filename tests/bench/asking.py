@@ -1,0 +1,49 @@
+"""The same questions to all: our journal on both databases, and the peers' own SQL."""
+
+from typing import Any
+
+import pymysql
+
+from bot.calls.query import Query
+from tests.bench import office, ours
+from tests.bench.filling import Peer
+from tests.bench.questions import VARIANTS, Question, days, questions
+from tests.bench.timing import Stopwatch
+
+TRIES = 3
+LONG = 10  # seconds; a peer that needs longer is asked a question once
+Asked = dict[str, dict[str, Any]]
+
+
+async def what_to_ask(url: str, calls: int) -> list[Question]:
+    """The questions; the linkedids among them are of calls from the journal's whole time."""
+    found = []
+    async with ours.journal(url) as (journal, _):
+        for place in range(VARIANTS):
+            page = await journal.find(Query(period=days(place * office.DAYS // VARIANTS)), size=1)
+            found += [entry.call.linkedid for entry in page.entries]
+    return questions(calls, tuple(found))
+
+
+async def our_answers(url: str, asked: list[Question]) -> Asked:
+    """Each question's times on the journal at `url`."""
+    async with ours.journal(url) as (journal, _):
+        return {question.name: await ours.ask(journal, question) for question in asked}
+
+
+def peer_answers(peer: Peer, asked: list[Question]) -> Asked:
+    """Each question's times at a peer; of one that gave up, how long it was waited for."""
+    return {question.name: _answer(peer, question) for question in asked}
+
+
+def _answer(peer: Peer, question: Question) -> dict[str, Any]:
+    watch = Stopwatch()
+    for query in question.queries[:TRIES]:
+        try:
+            with watch.running():
+                peer.ask(query)
+        except pymysql.err.OperationalError as error:
+            return {**watch.figures(), "gave up": str(error)}
+        if watch.tries[-1] > LONG:
+            break
+    return watch.figures()

@@ -1,0 +1,88 @@
+"""What came out: a table on the screen, `build/bench.json`, and a picture of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+Result = dict[str, Any]
+HEADS = ("first", "page 2", "deepest", "MariaDB")
+PEER_HEADS = f"{'MikoPBX':>18}{'FreePBX':>18}"
+COLOURS = {
+    "ours": "#2a9d8f",
+    "ours on MariaDB": "#8ab17d",
+    "MikoPBX": "#e9c46a",
+    "FreePBX": "#e76f51",
+}
+
+
+def table(result: Result) -> str:
+    """Milliseconds of every question; how many times slower each peer was."""
+    lines = [
+        f"{result['calls']:,} calls, {result['legs']:,} legs",
+        f"{'question, ms (p95)':24}" + "".join(f"{head:>9}" for head in HEADS) + PEER_HEADS,
+    ]
+    for name, asked in result["questions"].items():
+        first = asked["ours"]["first page"]["p95"]
+        pages = [_ms(asked["ours"].get(page)) for page in ("first page", "page 2", "deepest page")]
+        maria = _ms(asked.get("ours on MariaDB", {}).get("first page"))
+        peers = [_peer(asked.get(peer), first) for peer in ("MikoPBX", "FreePBX")]
+        lines.append(
+            f"{name:24}"
+            + "".join(f"{cell:>9}" for cell in (*pages, maria))
+            + "".join(f"{cell:>18}" for cell in peers)
+        )
+    return "\n".join([*lines, *_rest(result)])
+
+
+def save(result: Result, folder: Path) -> None:
+    """`bench.json` and `bench.png` in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    (folder / "bench.json").write_text(text + "\n", encoding="utf-8")
+    picture(result).savefig(folder / "bench.png", dpi=120)
+
+
+def picture(result: Result) -> Figure:
+    """A bar for each question and database, on a logarithmic scale."""
+    mpl.use("Agg")
+    figure = Figure(figsize=(10, 6), layout="constrained")
+    axes = figure.add_subplot()
+    names = list(result["questions"])
+    for place, (database, colour) in enumerate(COLOURS.items()):
+        bars = [_bar(result["questions"][name].get(database)) for name in names]
+        heights = [number - 0.3 + 0.2 * place for number in range(len(names))]
+        axes.barh(heights, bars, height=0.18, color=colour, label=database)
+    axes.set_yticks(range(len(names)), names)
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    axes.set_xlabel("milliseconds to the first page with its totals")
+    axes.set_title(f"{result['calls']:,} calls")
+    axes.legend()
+    return figure
+
+
+def _bar(asked: Any) -> float:
+    if not asked:
+        return 0
+    return float(asked["first page"]["p95"] if "first page" in asked else asked["p50"])
+
+
+def _ms(figures: dict[str, float] | None) -> str:
+    return f"{figures['p95']:.1f}" if figures else "–"
+
+
+def _peer(figures: dict[str, float] | None, ours: float) -> str:
+    if not figures:
+        return "–"
+    return f"{figures['p50']:,.0f} ({figures['p50'] / ours:,.0f}×)"
+
+
+def _rest(result: Result) -> list[str]:
+    return [
+        f"{name}: {result[name]}"
+        for name in ("import", "chat", "audio", "memory", "start")
+        if name in result
+    ]
