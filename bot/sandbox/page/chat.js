@@ -2,12 +2,15 @@
 // write in. Everything a person does there goes to the sandbox from here.
 
 import { post, upload } from "./api.js";
-import { avatar, h, icon, iconButton } from "./dom.js";
-import { nameOf, summary } from "./bubble.js";
+import { h, iconButton } from "./dom.js";
 import { Composer } from "./composer.js";
 import { Feed } from "./feed.js";
+import { Heading } from "./heading.js";
 import { copyText, menu, toast } from "./notices.js";
-import { counted, t } from "./words.js";
+import { t } from "./words.js";
+
+// What the sandbox refuses is shown, whoever asked for it.
+const said = (request) => request.catch((error) => toast(error.message, "bad"));
 
 export class Chat {
   constructor(session, world, navigate) {
@@ -17,11 +20,14 @@ export class Chat {
     this.feeds = new Map();
     this.room = null;
     this.composer = new Composer(this.composing());
-    this.title = h("div", { class: "chat-heading" });
-    this.pinned = h("button", { type: "button", class: "pinned", hidden: true });
-    this.topics = h("div", { class: "topics", role: "tablist", hidden: true });
+    this.drafts = new Map(); // room → what was typed there and not sent
+    this.heading = new Heading(world, {
+      jump: (id) => this.feeds.get(this.room).jump(id),
+      topic: (id) => navigate(this.room.chatId, id),
+      start: () => this.send("/start"),
+      unblock: () => this.do("unblock"),
+    });
     this.body = h("div", { class: "chat-body" });
-    this.notice = h("div", { class: "chat-notice", hidden: true });
     this.node = h(
       "main",
       { class: "pane", hidden: true },
@@ -29,19 +35,19 @@ export class Chat {
         "header",
         { class: "pane-header" },
         iconButton("back", t("back"), () => navigate(null), "back"),
-        this.title,
+        this.heading.title,
         iconButton("More", t("menu"), (event) => this.chatMenu(event.currentTarget), "chat-menu"),
       ),
-      this.pinned,
-      this.topics,
+      this.heading.pinned,
+      this.heading.topics,
       this.body,
-      this.notice,
+      this.heading.notice,
       this.composer.node,
     );
   }
 
   do(what, body) {
-    return post(`/people/${this.session.me}/${what}`, body).catch((error) => toast(error.message, "bad"));
+    return said(post(`/people/${this.session.me}/${what}`, body));
   }
 
   get about() {
@@ -53,13 +59,10 @@ export class Chat {
       send: (text, replyTo) => this.send(text, replyTo),
       edit: (message, text) => this.do("edit", { ...this.about, message_id: message.message_id, text }),
       contact: (fields) => this.do("contact", { ...this.about, ...fields }),
-      file: (kind, file) =>
-        upload(`/people/${this.session.me}/file`, {
-          ...this.about,
-          kind,
-          file,
-          thread_id: this.room.thread,
-        }).catch((error) => toast(error.message, "bad")),
+      file: (kind, file) => {
+        const fields = { ...this.about, kind, file, thread_id: this.room.thread };
+        return said(upload(`/people/${this.session.me}/file`, fields));
+      },
       lastOwn: () => this.room.ordered().findLast((message) => message.own && message.text),
       me: () => this.world.people.find((person) => person.id === this.session.me),
     };
@@ -104,146 +107,62 @@ export class Chat {
 
   messageMenu(message, at) {
     const text = message.text ?? message.caption;
-    const items = [["reply", t("reply"), () => this.composer.about("reply", message)]];
-    if (text) items.push(["copy", t("copy"), () => copyText(text)]);
-    if (message.own && message.text)
-      items.push(["edit", t("edit"), () => this.composer.about("edit", message)]);
-    if (message.own)
-      items.push([
-        "close",
-        t("remove"),
-        () => this.do("delete", { ...this.about, message_id: message.message_id }),
-      ]);
-    menu(at, items);
+    const own = message.own;
+    const remove = () => this.do("delete", { ...this.about, message_id: message.message_id });
+    menu(at, [
+      ["reply", t("reply"), () => this.composer.about("reply", message)],
+      ...(text ? [["copy", t("copy"), () => copyText(text)]] : []),
+      ...(own && message.text ? [["edit", t("edit"), () => this.composer.about("edit", message)]] : []),
+      ...(own ? [["close", t("remove"), remove]] : []),
+    ]);
   }
 
   chatMenu(button) {
     const { right, bottom } = button.getBoundingClientRect();
     const { view } = this.room;
-    const items =
+    const block = view.blocked ? "unblock" : "block";
+    const item =
       view.type === "private"
-        ? [["mute", t(view.blocked ? "unblock" : "block"), () => this.do(view.blocked ? "unblock" : "block")]]
-        : [
-            [
-              "back",
-              t("leave"),
-              () =>
-                post(`/groups/${this.room.chatId}/remove`, {
-                  by: this.session.me,
-                  user: this.session.me,
-                }).catch((error) => toast(error.message, "bad")),
-            ],
-          ];
-    menu({ x: right - 200, y: bottom + 4 }, items);
+        ? ["mute", t(block), () => this.do(block)]
+        : ["back", t("leave"), () => this.goAway()];
+    menu({ x: right - 200, y: bottom + 4 }, [item]);
+  }
+
+  goAway() {
+    const me = this.session.me;
+    return said(post(`/groups/${this.room.chatId}/remove`, { by: me, user: me }));
   }
 
   show(room) {
     if (!this.feeds.has(room)) this.feeds.set(room, new Feed(room, this.acting(room)));
-    const changed = this.room !== room;
-    if (changed && this.room) this.room.firstUnread = null;
+    if (this.room === room) return this.draw();
+    this.leave();
     this.room = room;
     this.node.hidden = false;
     this.draw();
-    if (!changed) return;
     this.body.replaceChildren(this.feeds.get(room).node);
+    this.composer.draft = this.drafts.get(room) ?? "";
+    return this.feeds.get(room).shown();
+  }
+
+  leave() {
+    if (!this.room) return;
     this.composer.about(null);
-    this.feeds.get(room).shown();
+    this.drafts.set(this.room, this.composer.draft);
+    this.room.firstUnread = null;
   }
 
   close() {
-    if (this.room) this.room.firstUnread = null;
+    this.leave();
     this.room = null;
     this.node.hidden = true;
   }
 
   draw() {
     const { view } = this.room;
-    this.title.replaceChildren(
-      avatar(
-        view.type === "private" ? this.world.bot.id : view.id,
-        view.title,
-        view.type === "private" ? "bot-face" : "",
-      ),
-      h("div", { class: "chat-heading-text" }, h("h2", { dir: "auto" }, view.title), this.subtitle(view)),
-    );
-    this.drawPinned(view);
-    this.drawTopics(view);
-    this.drawNotice(view);
+    this.heading.draw(this.room, this.session.connected);
+    this.composer.node.hidden = view.blocked || !view.can_write;
     this.composer.show(view);
     this.feeds.get(this.room).draw();
-  }
-
-  subtitle(view) {
-    const action = this.room.actions.at(-1);
-    if (!this.session.connected) return h("span", { class: "quiet" }, t("reconnecting"));
-    if (action)
-      return h(
-        "span",
-        { class: "typing", role: "status" },
-        `${view.type === "private" ? "" : `${this.world.bot.first_name} `}${t(action.action) ?? t("typing")}`,
-        h("i"),
-        h("i"),
-        h("i"),
-      );
-    return h(
-      "span",
-      { class: "quiet" },
-      view.type === "private"
-        ? t(this.world.bot.online ? "bot" : "offline")
-        : counted(view.members, "members"),
-    );
-  }
-
-  drawPinned(view) {
-    const [newest] = view.pinned;
-    this.pinned.hidden = !newest;
-    if (!newest) return;
-    this.pinned.onclick = () => this.feeds.get(this.room).jump(newest.message_id);
-    this.pinned.replaceChildren(
-      icon("Pin"),
-      h("span", {}, h("b", {}, t("pinned")), h("span", { class: "one-line", dir: "auto" }, summary(newest))),
-    );
-  }
-
-  drawTopics(view) {
-    this.topics.hidden = !view.is_forum;
-    const all = [{ message_thread_id: null, name: t("allTopics") }, ...view.topics];
-    this.topics.replaceChildren(
-      ...all.map((topic) =>
-        h(
-          "button",
-          {
-            type: "button",
-            role: "tab",
-            "aria-selected": String(topic.message_thread_id === this.room.thread),
-            onclick: () => this.navigate(view.id, topic.message_thread_id),
-          },
-          topic.name,
-        ),
-      ),
-    );
-  }
-
-  // Instead of the box to write in: start, unblock, return to the group.
-  drawNotice(view) {
-    const fresh = view.type === "private" && !view.started;
-    const action = view.blocked
-      ? ["unblock", () => this.do("unblock")]
-      : fresh
-        ? ["start", () => this.send("/start")]
-        : null;
-    const words = view.blocked
-      ? t("blockedNote")
-      : fresh
-        ? this.world.bot.description || t("noMessagesHint")
-        : !view.can_write && t("cannotWrite");
-    this.notice.hidden = !words;
-    this.composer.node.hidden = Boolean(view.blocked || !view.can_write);
-    this.notice.replaceChildren(
-      h("p", {}, words || ""),
-      ...(action
-        ? [h("button", { type: "button", class: "big-button", onclick: action[1] }, t(action[0]))]
-        : []),
-    );
   }
 }

@@ -1,6 +1,6 @@
 // The left side: who one is now, and the chats of that person with what is new in them.
 
-import { avatar, h, icon, iconButton } from "./dom.js";
+import { avatar, h, icon, iconButton, update } from "./dom.js";
 import { isService, nameOf, summary } from "./bubble.js";
 import { stamp, t } from "./words.js";
 
@@ -110,8 +110,8 @@ export class Chats {
     this.status.textContent = connected ? "" : t("reconnecting");
     this.people.setAttribute("aria-label", t("people"));
     this.list.setAttribute("aria-label", t("chats"));
-    this.people.replaceChildren(...people.map((person) => personButton(person, me, this.on.onperson)));
-    this.list.replaceChildren(...chats.map((chat) => chatButton(chat, bot, open, this.on.onopen)));
+    update(this.people, ...people.map((person) => personButton(person, me, this.on.onperson)));
+    update(this.list, ...chats.map((chat) => chatButton(chat, bot, open, this.on.onopen)));
     const [name, value] = Object.entries(focused).find(([key]) => key === "person" || key === "chat") ?? [];
     if (name) this.node.querySelector(`[data-${name}="${Number(value)}"]`)?.focus({ preventScroll: true });
   }

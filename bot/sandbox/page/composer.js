@@ -145,9 +145,17 @@ export class Composer {
     this.fill("");
   }
 
-  fill(text) {
+  get draft() {
+    return this.text.value;
+  }
+
+  set draft(text) {
     this.text.value = text;
     this.changed();
+  }
+
+  fill(text) {
+    this.draft = text;
     this.text.focus();
   }
 

@@ -16,6 +16,17 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Makes the parent's children look so, touching only those that differ: a button that is
+// being pressed or has the focus stays the same button.
+export function update(parent, ...children) {
+  children.filter(Boolean).forEach((child, i) => {
+    const old = parent.children[i];
+    if (!old) parent.append(child);
+    else if (!old.isEqualNode(child)) old.replaceWith(child);
+  });
+  while (parent.children.length > children.filter(Boolean).length) parent.lastElementChild.remove();
+}
+
 // Line drawings on a 24×24 grid; a name that begins with a capital is filled.
 const SHAPES = {
   back: "M15 5l-7 7 7 7",

@@ -163,8 +163,10 @@ export class Feed {
     this.scrolled();
   }
 
-  jump(messageId) {
-    const target = this.list.querySelector(`[data-id="${Number(messageId)}"]`);
+  async jump(messageId) {
+    const find = () => this.list.querySelector(`[data-id="${Number(messageId)}"]`);
+    while (!find() && !this.room.complete && !this.loading) await this.loadEarlier();
+    const target = find();
     if (!target) return;
     target.scrollIntoView({ block: "center", behavior: "smooth" });
     target.classList.remove("flash");

@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 import { alertBox, toast } from "./notices.js";
 import { forgetPlayers } from "./player.js";
 import { Session } from "./session.js";
+import { refreshRelative } from "./text.js";
 import { speak, t } from "./words.js";
 
 const THEME_KEY = "sandbox-theme";
@@ -62,6 +63,12 @@ function drawChats() {
 
 const redraw = () => state.chat?.room && state.chat.draw();
 
+// What changes by the clock alone: the bot's actions run out, "5 minutes ago" becomes 6.
+function passTime() {
+  redraw();
+  refreshRelative();
+}
+
 function answered({ text, show_alert: modal, type, url }) {
   if (type === "expired") toast(t("noAnswer"), "bad");
   if (url) window.open(url, "_blank", "noopener,noreferrer");
@@ -105,7 +112,8 @@ async function route() {
   const [someone] = state.world.people;
   if (!known) return someone && location.replace(`#${someone.id}`);
   if (state.session?.me !== person) await become(person);
-  const [first] = state.session.chats;
+  const first =
+    state.session.chats.find((one) => !one.started && one.type === "private") ?? state.session.chats[0];
   if (chat === null && wide.matches && first) return location.replace(`#${person}/${first.id}`);
   app.classList.toggle("chat-open", chat !== null);
   if (chat === null) state.chat.close();
@@ -136,7 +144,7 @@ async function begin() {
   addEventListener("hashchange", follow);
   wide.addEventListener("change", follow);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
-  setInterval(redraw, 3000); // actions run out by the clock
+  setInterval(passTime, 3000);
   document.addEventListener("visibilitychange", () => state.chat?.read());
   listen("", state.world.seq, { state: () => {}, event: () => worldChanged().catch(failed) });
   await follow();

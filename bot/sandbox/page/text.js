@@ -56,13 +56,19 @@ function expandable(children) {
   return quote;
 }
 
-function dateTime(children, entity) {
-  const shown = entity.date_time_format ? localTime(entity.unix_time, entity.date_time_format) : children;
+function dateTime(children, { unix_time: unix, date_time_format: pattern }) {
+  const relative = /r/i.test(pattern ?? "") ? { relative: unix } : {};
   return h(
     "time",
-    { datetime: new Date(entity.unix_time * 1000).toISOString(), title: moment(entity.unix_time) },
-    shown,
+    { datetime: new Date(unix * 1000).toISOString(), title: moment(unix), data: relative },
+    pattern ? localTime(unix, pattern) : children,
   );
+}
+
+export function refreshRelative() {
+  for (const node of document.querySelectorAll("time[data-relative]")) {
+    node.textContent = localTime(Number(node.dataset.relative), "r");
+  }
 }
 
 function pre(children, entity, text) {
