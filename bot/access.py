@@ -29,6 +29,11 @@ class Person:
     def permitted(self) -> bool:
         return self.role is not Role.STRANGER
 
+    @property
+    def administers(self) -> bool:
+        """Whether this person may settle what groups are told."""
+        return self.role is Role.ADMIN
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -19,9 +20,11 @@ from bot.company import Company
 from bot.delivery import InFlight, Retry
 from bot.errors import BotError
 from bot.i18n import Texts
+from db.chats import Chats
 from db.people import People
 from handlers import build_router
 from handlers.commands import introduce
+from handlers.groups import Follow
 from handlers.middleware import Eyes, Gate, StopSpinner
 
 log = logging.getLogger(__name__)
@@ -57,6 +60,7 @@ def make_dispatcher(
     )
     dispatcher.update.outer_middleware(in_flight)
     dispatcher.shutdown.register(in_flight.drain)
+    dispatcher.message.outer_middleware(Follow())
     eyes = Eyes(policy, company, texts, people)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(eyes)
@@ -73,7 +77,7 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     wrong with the network is waited out.
     """
     try:
-        await introduce(bot, texts)
+        await introduce(bot, texts, *await _audience(dispatcher))
     except TelegramUnauthorizedError:
         raise BotError("token-refused") from None
     except TelegramNetworkError as error:
@@ -89,3 +93,10 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
             with contextlib.suppress(RuntimeError):  # it has not begun
                 await dispatcher.stop_polling()
             raise
+
+
+async def _audience(dispatcher: Dispatcher) -> tuple[Collection[int], Collection[int]]:
+    """The administrators, and the groups they are shown their commands in."""
+    policy: Policy = dispatcher["policy"]
+    chats: Chats = dispatcher["chats"]
+    return policy.admins, [group.id for group in await chats.all() if group.active]

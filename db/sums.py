@@ -35,6 +35,19 @@ class Sums:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    async def lines(self, since: datetime) -> tuple[str, ...]:
+        """The numbers clients called on days from `since` on, those called most first."""
+        calls = func.sum(Tally.n)
+        asked = (
+            select(Tally.number)
+            .where(Tally.number != EVERYBODY, Tally.day >= ids.edge(since) // ids.DAY)
+            .where(Tally.facts.bitwise_and(facts.LINE) != 0)
+            .group_by(Tally.number)
+            .order_by(calls.desc(), Tally.number)
+        )
+        async with self._engine.connect() as connection:
+            return tuple((await connection.scalars(asked)).all())
+
     async def stats(self, period: Period, zone: tzinfo, lines: Collection[str] = ()) -> Stats:
         """The figures of `period`, its hours those of `zone`.
 

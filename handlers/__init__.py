@@ -1,28 +1,51 @@
 """The table of contents: every event the bot answers, in the order it is tried."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart
+from aiogram.enums import ChatType
+from aiogram.filters import (
+    JOIN_TRANSITION,
+    LEAVE_TRANSITION,
+    ChatMemberUpdatedFilter,
+    Command,
+    CommandStart,
+)
 
-from handlers import errors, recording, search, start, stats
+from handlers import errors, groups, recording, search, start, stats
 from handlers.addressed import addressed
 from handlers.alerts import buttons, replies
 from handlers.alerts.callbacks import About, Do
 from handlers.callbacks import Card, Example, Language, Listen, Nothing, Periods, Question
+from handlers.setup import panel
+from handlers.setup.callbacks import Panel
+
+IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
 
 
 def build_router() -> Router:
     """A new router with all handlers; one can be attached to one dispatcher only."""
     router = Router(name="calls")
+    _messages(router)
+    _buttons(router)
+    _groups(router)
+    router.error.register(errors.refused, errors.is_refusal)
+    router.error.register(errors.too_late, errors.is_too_late)
+    router.error.register(errors.failed)
+    return router
 
+
+def _messages(router: Router) -> None:
     router.message.register(start.start, CommandStart())
     router.message.register(start.help_, Command("help"))
     router.message.register(start.languages, Command("language"))
     router.message.register(stats.by_command, Command("stats"))
+    router.message.register(panel.open_panel, Command("alerts"))
     router.message.register(replies.reply, replies.about_alert)
     router.message.register(search.by_text, F.text | F.contact, addressed)
     router.edited_message.register(search.by_text, F.text, addressed)
     router.message.register(start.not_text)
 
+
+def _buttons(router: Router) -> None:
     router.callback_query.register(search.by_page, Question.filter())
     router.callback_query.register(search.by_period, Periods.filter())
     router.callback_query.register(search.by_card, Card.filter())
@@ -32,10 +55,13 @@ def build_router() -> Router:
     router.callback_query.register(buttons.act, About.filter(F.do.in_(buttons.DEEDS)))
     router.callback_query.register(buttons.look, About.filter(F.do == Do.SHOW))
     router.callback_query.register(buttons.past, About.filter(F.do == Do.PAST))
+    router.callback_query.register(panel.press, Panel.filter())
     router.callback_query.register(search.nothing, Nothing.filter())
     router.callback_query.register(search.outdated)
 
-    router.error.register(errors.refused, errors.is_refusal)
-    router.error.register(errors.too_late, errors.is_too_late)
-    router.error.register(errors.failed)
-    return router
+
+def _groups(router: Router) -> None:
+    router.my_chat_member.register(groups.added, IN_GROUP, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    router.my_chat_member.register(
+        groups.removed, IN_GROUP, ChatMemberUpdatedFilter(LEAVE_TRANSITION)
+    )

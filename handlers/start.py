@@ -1,23 +1,28 @@
 """The first words: /start, /help, and what to say to a voice message."""
 
+from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
+from bot.access import Person
 from bot.i18n import LANGUAGES, Texts
 from db.people import People
-from handlers import answers
+from handlers import answers, commands
 from handlers.callbacks import Language
 from handlers.edits import pressed
 from handlers.keyboards import presets
 from handlers.views.view import View
 
 
-async def start(message: Message, v: View) -> None:
+async def start(message: Message, v: View, person: Person, bot: Bot, texts: Texts) -> None:
+    if person.administers:
+        await commands.in_private(bot, texts, person.id)
     await message.answer(v.t("start"), reply_markup=presets.examples(v))
 
 
-async def help_(message: Message, v: View) -> None:
-    await message.answer(v.t("help"), reply_markup=presets.examples(v))
+async def help_(message: Message, v: View, person: Person) -> None:
+    parts = [v.t("help"), *([v.t("help-admin")] if person.administers else [])]
+    await message.answer("\n\n".join(parts), reply_markup=presets.examples(v))
 
 
 async def languages(message: Message, v: View) -> None:

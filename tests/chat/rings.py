@@ -41,10 +41,8 @@ def inbound(
             dst=phone,
             src_end=End.TRUNK,
             dst_end=End.PHONE,
-            did=LINE,
-            dialled=LINE,
             disposition=Outcome.ANSWERED if talk else Outcome.NO_ANSWER,
-            **facts,
+            **{"did": LINE, "dialled": LINE, **facts},
         ),
     )
 

@@ -15,9 +15,12 @@ help =
 
     /today — calls of today
     /missed — missed calls of today, or of a date: <code>/missed yesterday</code>
+    /board — who was not called back yet
     /find — search, needed in groups: <code>/find +7 925 528-37-44</code>
+    /stats — the figures of a day or any time: <code>/stats last week</code>
 
     A button with a number opens the call, ▶ sends its recording.
+help-admin = /alerts — alerts in groups (add me to a group and write it there)
 example-1 = missed today
 example-2 = yesterday
 example-3 = not returned last 7 days
