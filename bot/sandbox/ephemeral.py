@@ -1,7 +1,8 @@
-"""Messages for one pair of eyes: in a group, in answer to a tap or a command of the last 15 s."""
+"""Messages for one pair of eyes: in a group, in answer to a tap or a whisper of the last 15 s."""
 
 from bot.sandbox.doors import Call
 from bot.sandbox.errors import bad
+from bot.sandbox.params import Params
 from bot.sandbox.posting import Draft
 from bot.sandbox.state import Chat, Json, Tap
 
@@ -14,6 +15,9 @@ def address(call: Call, chat: Chat, said: Draft) -> None:
         "ephemeral_message_parameters", "can't parse ephemeral message parameters JSON object"
     )
     given = given or _old_way(call)
+    answered = replied_to(call.params)
+    if not given and answered:
+        raise bad("an ephemeral message can be replied only with an ephemeral message")
     if not given:
         return
     if not isinstance(given, dict) or not given.get("receiver_user_id"):
@@ -27,7 +31,7 @@ def address(call: Call, chat: Chat, said: Draft) -> None:
     tap = _tap(call, given, receiver)
     if tap and given.get("replace_callback_query_message"):
         said.replaces = _replaced(chat, tap)
-    if not tap and not _asked(call, chat, receiver, said.reply_to):
+    if not tap and not _asked(call, chat, receiver, answered):
         raise bad("ephemeral messages can be sent only in response to a user action")
 
 
@@ -60,9 +64,15 @@ def _replaced(chat: Chat, tap: Tap) -> int | None:
     return said.id
 
 
-def _asked(call: Call, chat: Chat, receiver: int, reply_to: int | None) -> bool:
-    """The receiver wrote, within 15 s, the command that this replies to."""
-    said = chat.message(reply_to) if reply_to else None
+def _asked(call: Call, chat: Chat, receiver: int, answered: int | None) -> bool:
+    """It answers what the receiver whispered within 15 s: an ephemeral command, say."""
+    said = chat.messages.get(f"e{answered}")
     if said is None or said.sender != receiver:
         return False
     return call.world.clock.now() - said.date <= ANSWER_SECONDS
+
+
+def replied_to(params: Params) -> int | None:
+    """The ephemeral message that a request replies to."""
+    given = params.json("reply_parameters", "can't parse reply parameters JSON object")
+    return given.get("ephemeral_message_id") if isinstance(given, dict) else None

@@ -71,7 +71,7 @@ class Person:
         thread_id: int | None = None,
         wait: bool = True,
     ) -> None:
-        facts = {"text": text, "reply_to": reply_to.id if reply_to else None}
+        facts = {"text": text, "reply_to": reply_to.key if reply_to else None}
         await self._act("send", facts | {"thread_id": thread_id}, wait=wait)
 
     async def edit(self, text: str, message: Seen | None = None, *, wait: bool = True) -> None:

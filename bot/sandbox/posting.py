@@ -18,6 +18,7 @@ class Draft:
     album: str | None = None
     ephemeral_to: int | None = None
     replaces: int | None = None
+    whispered: bool = False
 
 
 @dataclass(kw_only=True)

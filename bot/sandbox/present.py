@@ -99,7 +99,9 @@ def _frame(world: World, where: Chat, said: Message) -> Json:
         frame["media_group_id"] = said.album
     if said.markup and "inline_keyboard" in said.markup:
         frame["reply_markup"] = said.markup
-    if said.ephemeral and (receiver := world.user(said.ephemeral.receiver)):
+    if said.ephemeral:
+        own = said.sender == world.bot.id
+        receiver = world.users[said.ephemeral.receiver] if own else world.bot
         frame |= {"ephemeral_message_id": said.ephemeral.id, "receiver_user": user(receiver)}
     return frame
 

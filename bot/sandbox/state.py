@@ -48,7 +48,10 @@ class Topic:
 
 @dataclass(kw_only=True)
 class Ephemeral:
-    """Seen by `receiver` and the bot only; may stand in the place of the message `replaces`."""
+    """Seen by the person `receiver` and the bot only, whichever of them wrote it.
+
+    May stand in the place of the message `replaces`.
+    """
 
     id: int
     receiver: int

@@ -135,6 +135,29 @@ async def test_a_tap_on_a_whisper_is_heard_with_it(api: Api, anna: Person, group
     assert (await whisper(api, group, again)).startswith("400 ")
 
 
+async def test_an_ephemeral_command_is_whispered_and_answered_so(
+    box: Sandbox, api: Api, anna: Person, boris: Person, group: int
+) -> None:
+    command = {"command": "board", "description": "кто ждёт", "is_ephemeral": True}
+    await api.ok("setMyCommands", commands=[command])
+    await anna.send("/board@calls_bot", wait=False)
+    asked = (await api.ok("getUpdates"))[-1]["message"]
+    assert (asked["message_id"], asked["receiver_user"]["id"]) == (0, box.bot_id)
+    reply = {"ephemeral_message_id": asked["ephemeral_message_id"]}
+    whom = {"receiver_user_id": anna.id}
+    facts = {"chat_id": group, "text": "никто не ждёт", "reply_parameters": reply}
+    assert (await api.fails("sendMessage", **facts)).startswith("400 ")
+    await api.ok("sendMessage", **facts, ephemeral_message_parameters=whom)
+    await anna.look()
+    assert [m.text for m in anna.messages[-2:]] == ["/board@calls_bot", "никто не ждёт"]
+    assert not any(m.ephemeral for m in (await boris.look()).messages)
+    await anna.send("спасибо", reply_to=anna.last, wait=False)
+    assert anna.last.ephemeral, "a reply to a whisper is a whisper"
+    box.clock.advance(16)
+    late = await api.fails("sendMessage", **facts, ephemeral_message_parameters=whom)
+    assert late.startswith("400 ")
+
+
 async def test_a_mention_of_somebody_unknown_is_plain_text(api: Api, anna: Person) -> None:
     html = '<a href="tg://user?id=101">она</a> и <a href="tg://user?id=9">никто</a>'
     said = await api.ok("sendMessage", chat_id=anna.id, text=html, parse_mode="HTML")

@@ -150,22 +150,6 @@ async def test_unread_counts_fall_when_the_chat_is_read(api: Api, anna: Person) 
     assert (await anna.ask("GET", "/sandbox/people/101/chats"))[0]["unread"] == 0
 
 
-async def test_only_the_receiver_sees_an_ephemeral_message(
-    api: Api, anna: Person, boris: Person, group: int
-) -> None:
-    await anna.send("/board", wait=False)
-    asked = anna.last.id
-    await api.ok(
-        "sendMessage",
-        chat_id=group,
-        text="только Анне",
-        reply_parameters={"message_id": asked},
-        ephemeral_message_parameters={"receiver_user_id": anna.id},
-    )
-    await anna.wait("только Анне")
-    assert "только Анне" not in (await boris.look()).screen
-
-
 async def test_files_come_in_parts_and_never_run(api: Api, anna: Person) -> None:
     page = b"<script>alert(1)</script>"
     await anna.file("document", page, "x.html", wait=False)

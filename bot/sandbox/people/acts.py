@@ -21,11 +21,13 @@ def _posted(room: Room, me: int, posted: Posted) -> Json:
 
 
 def _draft(content: Json, facts: Json) -> Draft:
-    reply, thread = facts.get("reply_to"), facts.get("thread_id")
+    """A reply to an ephemeral message (a key, "e3") is a whisper too."""
+    reply, thread = str(facts.get("reply_to") or ""), facts.get("thread_id")
     return Draft(
         content=content,
-        reply_to=int(reply) if reply else None,
+        reply_to=int(reply) if reply.isdigit() else None,
         thread_id=int(thread) if thread else None,
+        whispered=reply.startswith("e"),
     )
 
 

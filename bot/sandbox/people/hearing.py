@@ -9,7 +9,7 @@ HEARD = ("bot_command", "mention", "text_mention")
 def hears(world: World, chat: Chat, said: Message) -> bool:
     """An administrator bot hears all; others only what is meant for them."""
     bot = world.bot.id
-    if chat.type == "private" or not world.privacy or chat.status(bot) in ADMINS:
+    if chat.type == "private" or said.ephemeral or not world.privacy or chat.status(bot) in ADMINS:
         return True
     answered = chat.message(said.reply_to) if said.reply_to else None
     return bool(answered and answered.sender == bot) or _addressed(world, said)

@@ -1,9 +1,11 @@
 """What a person does in a chat: write, edit, tap, send files, block; the bot hears of it."""
 
+import re
 import secrets
 
 from bot.sandbox import files, members, present
 from bot.sandbox.errors import PersonError
+from bot.sandbox.methods.commands import menu
 from bot.sandbox.params import Upload
 from bot.sandbox.people.hearing import hears
 from bot.sandbox.posting import Draft, Posted, delete, edit, post, tell_bot
@@ -13,6 +15,7 @@ from bot.sandbox.text.cleaning import fix
 from bot.sandbox.world import World
 
 LONGEST = 4096
+COMMAND = re.compile(r"/([a-z0-9_]+)(?:@(\w+))?(?:\s|$)")
 PROFILE = ("first_name", "last_name", "username", "language_code", "title", "deactivated")
 
 
@@ -37,12 +40,24 @@ def send(world: World, me: int, chat: Chat, draft: Draft) -> Posted:
     if chat.type == "private":
         members.block(world, chat, blocked=False)
         chat.started = True
+    if draft.whispered or _is_whisper(world, chat, me, draft):
+        draft.ephemeral_to = me
     said = post(world, chat, me, draft)
     keyboard = chat.keyboards.get(me, {})
     if keyboard.get("one_time_keyboard") or keyboard.get("force_reply"):
         del chat.keyboards[me]
         world.chat_changed(chat)
     return _told(world, chat, said, "message")
+
+
+def _is_whisper(world: World, chat: Chat, me: int, draft: Draft) -> bool:
+    """A command that the menu calls ephemeral is seen by its sender and the bot only."""
+    match = COMMAND.match(str(draft.content.get("text", "")))
+    if chat.type == "private" or not match:
+        return False
+    mine = match[2] is None or match[2].lower() == world.bot.username.lower()
+    names = {c["command"] for c in menu(world, chat, me) if c.get("is_ephemeral")}
+    return mine and match[1] in names
 
 
 def words(text: str, entities: list[Json] | None = None) -> Json:
