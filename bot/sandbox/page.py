@@ -1,13 +1,12 @@
 """The chat page: its files as they are, behind the key."""
 
-import hmac
 from pathlib import Path
 
 from aiohttp import hdrs, web
 
 from bot.sandbox.errors import PersonError
+from bot.sandbox.people.door import COOKIE, check, guarded, is_key
 from bot.sandbox.people.room import Room
-from bot.sandbox.people.routes import COOKIE, check, refusal
 
 FOLDER = Path(__file__).with_name("page")
 HEADERS = {
@@ -29,7 +28,7 @@ class Page:
         self.room = room
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get("/", self.index), web.get("/page/{name}", self.file)]
+        return [web.get("/", self.index), web.get("/page/{name}", guarded(self.room, self.file))]
 
     async def index(self, request: web.Request) -> web.StreamResponse:
         """The page; an address with the key leaves it in a cookie and loses it."""
@@ -37,18 +36,13 @@ class Page:
             check(self.room, request)
         except PersonError as error:
             return web.Response(status=error.status, text=KEY_NEEDED, content_type="text/html")
-        given = request.query.get("key", "")
-        if not hmac.compare_digest(given.encode(), self.room.key.encode()):
+        if not is_key(self.room, request.query.get("key", "")):
             return self._send("index.html")
         response = web.Response(status=302, headers={hdrs.LOCATION: "/"})
         response.set_cookie(COOKIE, self.room.key, httponly=True, samesite="Strict")
         return response
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        try:
-            check(self.room, request)
-        except PersonError as error:
-            return refusal(error)
         return self._send(request.match_info["name"])
 
     def _send(self, name: str) -> web.StreamResponse:

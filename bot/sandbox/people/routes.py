@@ -1,20 +1,17 @@
-"""The people's side over HTTP, `/sandbox/…`: who may come in, and which door leads where."""
+"""The people's side over HTTP, `/sandbox/…`: which address leads to what."""
 
-import hmac
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import hdrs, web
 
-from bot.sandbox.errors import PersonError
 from bot.sandbox.people import acts, control, looks
+from bot.sandbox.people.door import Handler, guarded
 from bot.sandbox.people.room import Room
 from bot.sandbox.people.stream import poll, stream
 
 Act = Callable[[Room, web.Request], Awaitable[Any]]
-HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
-COOKIE = "sandbox_key"
 
 LOOKS: dict[str, Act] = {
     "/sandbox": looks.everything,
@@ -49,68 +46,37 @@ ACTS: dict[str, Act] = {
 def routes(room: Room) -> list[web.RouteDef]:
     """Every door of the people's side."""
     return [
-        *(web.get(path, _door(room, act)) for path, act in LOOKS.items()),
-        *(web.post(path, _door(room, act)) for path, act in ACTS.items()),
-        web.delete("/sandbox/faults", _door(room, control.clear_faults)),
+        *(web.get(path, _answer(room, act)) for path, act in LOOKS.items()),
+        *(web.post(path, _answer(room, act)) for path, act in ACTS.items()),
+        web.delete("/sandbox/faults", _answer(room, control.clear_faults)),
         web.get("/sandbox/files/{unique_id}", _file(room)),
         web.get("/sandbox/events", _events(room)),
     ]
 
 
-def check(room: Room, request: web.Request) -> None:
-    """Only from this machine, under its own name, with the key."""
-    host = (request.headers.get(hdrs.HOST) or "").rsplit(":", 1)[0]
-    if host not in HOSTS:
-        raise PersonError("this sandbox is for this machine only", 403)
-    given = (
-        request.headers.get("X-Sandbox-Key")
-        or request.query.get("key")
-        or request.cookies.get(COOKIE)
-        or ""
-    )
-    if not hmac.compare_digest(given.encode(), room.key.encode()):
-        raise PersonError("the sandbox's key is needed", 403)
-
-
-def refusal(error: PersonError) -> web.Response:
-    return web.json_response({"ok": False, "description": str(error)}, status=error.status)
-
-
-def _door(room: Room, act: Act) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _answer(room: Room, act: Act) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        try:
-            check(room, request)
-            result = await act(room, request)
-        except PersonError as error:
-            return refusal(error)
-        except (KeyError, ValueError, TypeError) as error:
-            return refusal(PersonError(f"cannot be understood: {error!r}"))
-        return web.json_response(
-            {"ok": True, "result": result}, dumps=lambda o: json.dumps(o, ensure_ascii=False)
-        )
+        return _said(await act(room, request))
 
-    return handle
+    return guarded(room, handle)
 
 
-def _file(room: Room) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _file(room: Room) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        try:
-            check(room, request)
-            return looks.file(room, request)
-        except PersonError as error:
-            return refusal(error)
+        return looks.file(room, request)
 
-    return handle
+    return guarded(room, handle)
 
 
-def _events(room: Room) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _events(room: Room) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        try:
-            check(room, request)
-            if "text/event-stream" in request.headers.get(hdrs.ACCEPT, ""):
-                return await stream(room.world, request)
-            return web.json_response({"ok": True, "result": await poll(room.world, request)})
-        except PersonError as error:
-            return refusal(error)
+        if "text/event-stream" in request.headers.get(hdrs.ACCEPT, ""):
+            return await stream(room.world, request)
+        return _said(await poll(room.world, request))
 
-    return handle
+    return guarded(room, handle)
+
+
+def _said(result: Any) -> web.Response:
+    body = json.dumps({"ok": True, "result": result}, ensure_ascii=False)
+    return web.json_response(text=body)
