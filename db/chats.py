@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.groups import Group, group_of, settings_to_json
 from db import dialect
 from db.engine import writing
-from db.models import Base, ChatRow, Mark
+from db.models import AlertRow, Base, ChatRow, Mark
 
 _COLUMNS = (ChatRow.id, ChatRow.title, ChatRow.active, ChatRow.settings)
 _Found = Select[int, str, bool, str | None]
@@ -71,7 +71,8 @@ class Chats:
     async def move(self, old: int, new: int) -> None:
         """The group `old` became the supergroup `new`: everything of it follows, and only once.
 
-        Every table with a `chat_id` is moved. Messages do not follow: the board is to be sent anew.
+        Every table with a `chat_id` is moved. Messages do not follow: the board
+        and the alerts of who still waits are to be sent anew.
         """
         async with self._writing.begin() as connection:
             group = await _find(connection, _asked(old).with_for_update())
@@ -86,6 +87,8 @@ class Chats:
                     await connection.execute(delete(table).where(table.c.chat_id == new))
                     following = update(table).where(table.c.chat_id == old)
                     await connection.execute(following.values(chat_id=new))
+            lost = update(AlertRow).where(AlertRow.chat_id == new)
+            await connection.execute(lost.values(message=None, asked=None, shown=""))
 
     async def mark(self, chat_id: int, kind: str, value: str) -> bool:
         """Note that `value` is the last of its `kind` done here; False if it was noted before."""

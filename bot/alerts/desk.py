@@ -72,7 +72,7 @@ class Desk:
         """
         at = self.moment(group)
         earliest = at.now - HORIZON
-        alerts = _concerned(await self.alerts.of(group.id, earliest), touched)
+        alerts = _concerned(await self._current(group, max(since, earliest)), touched)
         waiting = await self.clients.waiting(earliest)
         known = await self.known(at, waiting | {alert.client for alert in alerts})
         told = {client: one.cases for client, one in known.items()}
@@ -80,6 +80,14 @@ class Desk:
         new = born(at, matched, told, max(since, earliest))
         await self.alerts.save(new)
         return Look(at=at, alerts=[*matched, *match(new, told)], known=known)
+
+    async def _current(self, group: Group, since: datetime) -> list[Alert]:
+        """The outbox without what it held back when the group stopped listening."""
+        found = await self.alerts.of(group.id, self.company.clock() - HORIZON)
+        stale = [alert for alert in found if alert.unsent and alert.born < since]
+        if stale:
+            await self.alerts.forget(stale)
+        return [alert for alert in found if alert not in stale]
 
     async def waiting(self, group: Group) -> tuple[Known, ...]:
         """Who waits, as `group` sees it, most urgent first."""
@@ -113,6 +121,6 @@ def _concerned(alerts: Sequence[Alert], touched: Collection[str] | None) -> list
     """The alerts that may have to change, with those that stand in one message with them."""
     if touched is None:
         return list(alerts)
-    found = {id(one) for one in alerts if one.open or one.client in touched}
-    beside = {one.message for one in alerts if id(one) in found and one.message is not None}
-    return [one for one in alerts if id(one) in found or one.message in beside]
+    concerned = {one for one in alerts if one.open or one.client in touched}
+    beside = {one.message for one in concerned} - {None}
+    return [one for one in alerts if one in concerned or one.message in beside]

@@ -27,7 +27,9 @@ def text(v: View, at: Moment, waiting: Sequence[Known]) -> Html:
 
 def listed(v: View, at: Moment, rows: Sequence[Row], *, morning: bool) -> Html:
     """Several alerts as one message; each row goes on changing."""
-    key = "alerts-morning" if morning else "alerts-list"
+    waiting = any(case and case.open for _, case in rows)
+    key = "alerts-list" if waiting else "alerts-list-over"
+    key = "alerts-morning" if waiting and morning else key
     return _lines(v.t(key, shown=str(len(rows))), *_rows(v, at, rows))
 
 

@@ -23,12 +23,14 @@ class Group:
 
     @property
     def said(self) -> list[Seen]:
-        """What the bot has said to everybody, oldest first."""
-        return [m for m in self.manager.messages if not m.own and m.text and not m.ephemeral]
+        """What the bot has said to everybody, oldest first, but for its greeting."""
+        said = [m for m in self.manager.messages if not m.own and m.text and not m.ephemeral]
+        return [message for message in said if not message.text.startswith("Здравствуйте")]
 
     @property
     def board(self) -> Seen:
-        return next(m for m in self.said if m.raw["pinned"])
+        (board,) = [m for m in self.said if m.raw["pinned"]]
+        return board
 
     @property
     def alerts(self) -> list[Seen]:
@@ -49,7 +51,7 @@ class Group:
         """Let time pass, a second at a time where much is to be said."""
         await self.office.announcer.tick()
         while seconds > 0:
-            step = min(seconds, 1.0 if seconds <= 10 else 5.0)
+            step = min(seconds, 1.0 if seconds <= 10 else 5.0 if seconds <= 60 else 30.0)
             self.office.pass_time(step)
             await self.office.announcer.tick()
             seconds -= step

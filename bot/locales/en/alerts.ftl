@@ -46,6 +46,7 @@ lasting-days = { $n } d
 # The list of alerts and the board
 
 alerts-list = 🔴 <b>Missed: { $shown }</b>
+alerts-list-over = 🟢 <b>Missed: { $shown }</b>, nobody is waiting any more
 alerts-morning = 🌅 <b>Missed while the office was closed: { $shown }</b>
 alert-row = { $number }. { $mark } { $who }
 alert-row-facts = {"     "}<i>{ $text }</i>

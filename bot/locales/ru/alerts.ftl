@@ -52,6 +52,7 @@ lasting-days = { $n } дн.
 # Список оповещений и доска
 
 alerts-list = 🔴 <b>Пропущенные: { $shown }</b>
+alerts-list-over = 🟢 <b>Пропущенные: { $shown }</b>, никто больше не ждёт
 alerts-morning = 🌅 <b>Не дозвонились, пока офис был закрыт: { $shown }</b>
 alert-row = { $number }. { $mark } { $who }
 alert-row-facts = {"     "}<i>{ $text }</i>
