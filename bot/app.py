@@ -6,7 +6,7 @@ Only it, its neighbours `ask` and `showcase`, and `__main__` see the settings.
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot, Dispatcher
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import ingest
+from bot import ingest, schedule
 from bot.access import Policy
 from bot.calls.directory import Directory
 from bot.company import Company
@@ -38,9 +38,13 @@ from db.engine import make_engine, upgrade
 from db.files import Files
 from db.people import People
 from db.progress import Progress
+from db.rhythm import Rhythm
 from db.sums import Sums
 from handlers.alerts.announcer import Announcer
+from handlers.digest import Digests
+from handlers.notices import Notices
 from handlers.recording import Player
+from handlers.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +79,7 @@ class Parts:
                 report=report,
             )
             await self.learn_zone()
+            self.company.read_at = self.company.clock()
 
     async def learn_zone(self) -> None:
         """Take the PBX's time zone as far as it is known by now."""
@@ -138,6 +143,7 @@ async def run(settings: Settings) -> None:
         dispatcher = _dispatcher(settings, parts, bot, texts, announcer)
         background = [
             tasks.create_task(announcer.run()),
+            tasks.create_task(schedule.run(_jobs(parts, announcer, texts), parts.company.clock)),
             tasks.create_task(_follow(parts, settings, texts.of(None), announcer)),
             tasks.create_task(_refresh_names(parts, settings)),
         ]
@@ -185,6 +191,13 @@ def _dispatcher(
         player=Player(Recordings(settings.recordings_dir), Audio(), Files(engine, bot.id)),
         **announcer.parts(),
     )
+
+
+def _jobs(parts: Parts, announcer: Announcer, texts: Texts) -> Sequence[schedule.Job]:
+    """What is said in groups by the clock."""
+    notices = Notices(announcer.post, Chats(parts.engine), parts.company, texts)
+    sums = Sums(parts.engine)
+    return Digests(notices, sums).tick, Watch(notices, sums, Rhythm(parts.engine)).tick
 
 
 async def _follow(parts: Parts, settings: Settings, words: Words, announcer: Announcer) -> None:

@@ -27,13 +27,15 @@ from aiogram.methods import (
     PinChatMessage,
     Response,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message, ReplyParameters
+from aiogram.types import BufferedInputFile, Message, ReplyParameters
 
 from bot.delivery import once
 from bot.groups import Group
+from bot.i18n import Html
 from handlers.answers import Answer
 from handlers.edits import LOST, SAME
 
@@ -70,6 +72,10 @@ class Moved(Exception):  # noqa: N818
 
 class NoTopic(Exception):  # noqa: N818
     """The forum's topic is gone."""
+
+
+class NoPictures(Exception):  # noqa: N818
+    """The group lets the bot write, but send no pictures."""
 
 
 class Numbers(BaseRequestMiddleware):
@@ -124,6 +130,18 @@ class Post:
                 reply_markup=answer.keyboard,
                 reply_parameters=reply,
                 disable_notification=silent or None,
+            )
+        )
+        return int(sent.message_id)
+
+    async def picture(self, group: Group, png: bytes, caption: Html) -> int:
+        """Send a picture with words under it; the message's number. Raises all of the above."""
+        sent = await self._do(
+            SendPhoto(
+                chat_id=group.id,
+                message_thread_id=group.topic,
+                photo=BufferedInputFile(png, "calls.png"),
+                caption=caption,
             )
         )
         return int(sent.message_id)
@@ -195,6 +213,8 @@ def _refusal(error: TelegramBadRequest) -> Exception:
         return Gone()
     if "message thread not found" in error.message:
         return NoTopic()
+    if "not enough rights to send photos" in error.message:
+        return NoPictures()
     if "not enough rights to send" in error.message:
         log.warning("the bot may not write in a group: %s", error.message)
         return Away(60)

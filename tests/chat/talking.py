@@ -127,22 +127,22 @@ def _office(box: Sandbox, engine: AsyncEngine, tasks: asyncio.TaskGroup, monitor
 
 
 def _announcer(box: Sandbox, engine: AsyncEngine, company: Company) -> Announcer:
-    return Announcer.of(engine, make_bot(box.token, box.url), company, _texts())
+    return Announcer.of(engine, make_bot(box.token, box.url), company, texts())
 
 
 @cache
-def _texts() -> Texts:
+def texts() -> Texts:
     """Parsed once: it takes longer than a question."""
     return Texts("ru")
 
 
 async def _serve(office: Talking) -> None:
-    texts, in_flight = _texts(), InFlight()
+    in_flight = InFlight()
     bot = office.announcer.bot
     dispatcher = make_dispatcher(
         policy=Policy(admins={ADMIN}, managers=office.managers),
         company=office.company,
-        texts=texts,
+        texts=texts(),
         people=People(office.engine),
         in_flight=in_flight,
         calls=office.calls,
@@ -153,4 +153,4 @@ async def _serve(office: Talking) -> None:
         **office.announcer.parts(),
     )
     office.box.idle_when(lambda: in_flight.idle)
-    await poll(dispatcher, bot, texts, signals=False)
+    await poll(dispatcher, bot, texts(), signals=False)

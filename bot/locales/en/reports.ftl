@@ -45,3 +45,20 @@ stats-chart-missed = not answered
 stats-period = I do not understand which time to count: “{ $text }”. For example: /stats yesterday, /stats last week, /stats 1-15 March.
 button-not-returned = 🔴 Not called back
 command-stats = The figures of a day or another time
+
+# Silent lines
+
+silence-all =
+    🔕 <b>No calls for suspiciously long</b>
+    The last inbound one: { $when }. So much working time usually has { $expected ->
+        [one] { $shown } call
+       *[other] { $shown } calls
+    }. Check whether the lines work.
+silence-line =
+    🔕 <b>The line { $line } is suspiciously silent</b>
+    The last inbound call: { $when }. So much working time usually has { $expected ->
+        [one] { $shown } call
+       *[other] { $shown } calls
+    }. Check whether it works.
+silence-all-back = 🔔 Calls are coming in again.
+silence-line-back = 🔔 The line { $line } is called again.

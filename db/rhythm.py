@@ -1,0 +1,54 @@
+"""When calls come in: how many in which quarter of an hour, and when the last one did."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.calls.model import Direction
+from db import facts, ids
+from db.models import CallNumber
+
+QUARTER = 900_000 << ids.BITS  # of an hour, in ids
+_INBOUND = CallNumber.facts.bitwise_and(facts.DIRECTION) == facts.DIRECTIONS[Direction.INBOUND]
+
+
+class Rhythm:
+    """The rhythm of lines; the line `''` is all of them together."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def quarters(
+        self, lines: Collection[str], since: datetime
+    ) -> dict[str, Counter[datetime]]:
+        """Calls in on each of `lines` by the quarter of an hour they began in, from `since` on."""
+        quarter = CallNumber.call_id // QUARTER
+        asked = (
+            select(CallNumber.number, quarter, func.count())
+            .where(CallNumber.number.in_(lines), CallNumber.call_id >= ids.edge(since), _INBOUND)
+            .group_by(CallNumber.number, quarter)
+        )
+        found: dict[str, Counter[datetime]] = {line: Counter() for line in lines}
+        async with self._engine.connect() as connection:
+            for line, number, n in await connection.execute(asked):
+                found[line][ids.started(int(number) * QUARTER)] = n
+        return found
+
+    async def last(self, lines: Collection[str]) -> dict[str, datetime]:
+        """When the last call came in on each of `lines`; a line nobody ever called is left out."""
+        found: dict[str, datetime] = {}
+        async with self._engine.connect() as connection:
+            for line in lines:
+                newest = (
+                    select(CallNumber.call_id)
+                    .where(CallNumber.number == line, _INBOUND)
+                    .order_by(CallNumber.call_id.desc())
+                    .limit(1)
+                )
+                call_id = await connection.scalar(newest)
+                if call_id is not None:
+                    found[line] = ids.started(call_id)
+        return found
