@@ -1,7 +1,7 @@
 """Who has which number: employees, queues, ring groups, the company's lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -44,8 +44,17 @@ class Directory:
         found = self._numbers.get(stem, frozenset())
         if found or len(stem) < _SHORTEST_PREFIX:
             return found
-        beginning = (found for each, found in self._numbers.items() if each.startswith(stem))
+        return self.beginning(stem)
+
+    def beginning(self, letters: str) -> frozenset[str]:
+        """The numbers whose name has a word that begins so: «п» is Пётр and Петрова."""
+        beginning = (found for each, found in self._numbers.items() if each.startswith(letters))
         return frozenset().union(*beginning)
+
+    @property
+    def stems(self) -> Iterable[str]:
+        """Every word of every name without its case ending, in Cyrillic and in Latin letters."""
+        return self._numbers.keys()
 
     @cached_property
     def _numbers(self) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ together, and say what it asks. Never raises; the work is bounded by the message
 
 from dataclasses import replace
 
+from bot.calls.directory import stemmed
 from bot.calls.grammar import ids, paste
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.joints import joined, note_of
@@ -23,6 +24,7 @@ _MOST_NUMBERS = 2
 _MOST_CHOICES = 8
 _MOST_SLIPS = 8  # more unknown words than that are a letter, not a question
 _LONGEST_WORDS = 80
+_SHORTEST_NAME = 5  # letters in which one slip still leaves no doubt
 
 
 def read(text: str, office: Office) -> Reading:
@@ -56,10 +58,16 @@ def _retyped(items: list[Item], office: Office) -> tuple[list[Item], list[Item]]
         word, meant = _meant(item, office)
         if word:
             key = "layout-fixed" if word == swapped(item.text) else "spelling-fixed"
-            note = Note(key, {"typed": item.text, "read": word})
+            note = Note(key, {"typed": item.text, "read": _shown(word, office)})
             notes.append(Item(code="", text=item.text, notes=(note,)))
         result += meant
     return result, notes
+
+
+def _shown(word: str, office: Office) -> str:
+    """A word as people know it: the whole name where only one has it."""
+    names = {office.directory.name(each) for each in office.directory.find(word)}
+    return names.pop() if len(names) == 1 else word
 
 
 def _meant(item: Item, office: Office) -> tuple[str, list[Item]]:
@@ -69,7 +77,19 @@ def _meant(item: Item, office: Office) -> tuple[str, list[Item]]:
             items = scan(word, office) if word else []
             if items and all(each.code in "dfrt" for each in items):
                 return word, items
+        name = _name(item.text, office)
+        if name:
+            return name, [replace(item, text=name)]
     return "", [item]
+
+
+def _name(word: str, office: Office) -> str:
+    """The name that an unknown word was meant to be: «itdxtyrj», «белкинна»."""
+    if office.directory.find(swapped(word)):
+        return swapped(word)
+    stem = stemmed(word)
+    name = nearest(stem, office.directory.stems) if len(stem) >= _SHORTEST_NAME else ""
+    return name if name[:1] == stem[:1] else ""
 
 
 def _without_bystanders(items: list[Item], people: list[Item]) -> list[Item]:
@@ -96,8 +116,8 @@ def _reading(items: list[Item], office: Office) -> Reading:
     if asked is None and not unclear:
         return Reading("noise")
     numbers = [each for each in items if each.term and each.code in "nN"]
-    if len({each.term.number for each in numbers if each.term}) > _MOST_NUMBERS:
-        return _too_many(items, numbers, office)
+    if unclear_numbers := _which(items, numbers):
+        return _one_of(items, numbers, unclear_numbers, office)
     asked = asked or Question("ask", Query())
     notes = (*_notes(items), *asked.notes)
     choices = _choices(items, office, asked.query)
@@ -117,10 +137,18 @@ def _small_numbers(items: list[Item]) -> list[Item]:
     return result
 
 
-def _too_many(items: list[Item], numbers: list[Item], office: Office) -> Reading:
-    """Three numbers and more: the person says which."""
+def _which(items: list[Item], numbers: list[Item]) -> Note | None:
+    """What to ask where no question holds all the numbers: three of them, or one «или» another."""
+    if len({each.term.number for each in numbers if each.term}) > _MOST_NUMBERS:
+        return Note("too-many-numbers", {"count": str(len(numbers))})
+    codes = "".join(each.code for each in items).replace("N", "n")
+    return Note("which-number") if "n|n" in codes else None
+
+
+def _one_of(items: list[Item], numbers: list[Item], note: Note, office: Office) -> Reading:
+    """The person says which of the numbers."""
     rest = [each for each in items if each not in numbers]
-    notes = (Note("too-many-numbers", {"count": str(len(numbers))}), *_notes(rest))
+    notes = (note, *_notes(rest))
     without = question(rest, office)
     choices = _distinct([question([*rest, each], office) for each in numbers], None)
     return Reading("ask", without.query if without else Query(), notes, choices)

@@ -26,6 +26,7 @@ _NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
 _YEAR = r"(?:,?\s*(?P<y>20[1-4]\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
 _OF = r"(?:\s+of)?\s*"
 _TO = r"\s*(?:-|по|до|и|to|and|through|till|until)\s*"
+_LIST = rf"(?:\s*,\s*\d\d?)*(?:{_TO}|\s*,\s*)"  # «10, 11 и 12 марта»
 _DM = r"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)"
 _THE = r"(?:the\s+)?"
 
@@ -81,7 +82,7 @@ def _numeric(match: Found, office: Office) -> Item | None:
     text, sign = match[0], match["sign"]
     first, second = int(match["a"]), int(match["b"])
     year = _full_year(match["y"], office.now) if match["y"] else None
-    if sign in "-," and not _possible(year, second, first):
+    if sign in "-, " and not _possible(year, second, first):
         return None
     if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:
         first, year = year - 2000, 2000 + first  # 26-03-01
@@ -203,7 +204,7 @@ def _weekday(match: Found, office: Office) -> Item:
 
 
 def _of_month(match: Found, office: Office) -> Item:
-    """«15 числа»: of this month, or of the one before."""
+    """«15 числа», «15-го»: of this month, or of the one before."""
     now = office.wall
     first = period.calendar("month", now, 0).start
     for back in range(3):
@@ -221,13 +222,14 @@ def _of_month(match: Found, office: Office) -> Item:
 Build = Callable[[Found, Office], Item | None]
 RULES: tuple[tuple[str, Build], ...] = (
     (r"(?P<y>20\d\d)[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)(?![./]\d)(?:t(?=\d\d:))?", _iso),
-    (rf"(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _days),
+    (rf"(?P<d>\d\d?){_NTH}{_LIST}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _days),
     (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}(?![\d:]){_YEAR}", _days),
     (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
     (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _worded),
     (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.]){_NTH}{_YEAR}", _worded),
     (rf"{_DM}(?P=sign)(?P<y>(?:20)?\d\d)(?:\s*г(?:\.|ода?)?)?{_SAME}", _numeric),
     (rf"{_DM}(?P<y>){_SAME}", _numeric),
+    (r"(?P<a>\d\d)(?P<sign> )(?P<b>\d\d) (?P<y>20\d\d)(?![\w-])", _numeric),
     (rf"(?P<a>\d\d)(?P<sign>,)(?P<b>\d\d)(?P<y>){_SAME}", _numeric),
     (rf"(?P<y>20[1-4]\d)\s+(?P<m>{MONTH})(?!\s*\d)", _month),
     (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
@@ -238,6 +240,6 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
     (r"(?P<y>20\d\d)\s*-\s*(?P<z>20\d\d)(?!\w)(?![-./]\d)", _years_through),
     (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),
-    (r"(?P<d>\d\d?)(?:-?го)?\s*числ[аоу](?!\w)", _of_month),
+    (r"(?P<d>\d\d?)(?:(?:-?го)?\s*числ[аоу]|-?го)(?!\w)", _of_month),
     (rf"(?P<last>(?:прошл\w+|last)\s+)?(?P<w>{WEEKDAY})", _weekday),
 )

@@ -14,6 +14,8 @@ _RETURNED = {"outcome": Outcome.MISSED, "returned": True}
 _NO_ANSWER = {"outcome": Outcome.NO_ANSWER, "direction": Direction.OUTBOUND}
 _BY = {"direction": Direction.OUTBOUND, "role": Role.CALLER}
 _TO = {"direction": Direction.INBOUND, "role": Role.CALLED}
+_US = r"(?:(?:я|мы|мне|нам|меня|нас|к\s+нам|до\s+нас)(?!\w)\s*)?"
+_NOT_REACHED = r"не\s+(?:с?мог\w*\s+|удалось\s+)?дозв[оа]н\w*\s*"
 _HUNG_UP = r"(?:(?:с?брос|положил|повесил|отбил)\w*\s+(?:трубку\s+)?)"
 # The first row that fits wins: «не перезвонили» before «перезвонили».
 WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
@@ -21,19 +23,23 @@ WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
         _NOT_RETURNED,
         (
             r"(?:кто\s+|кому\s+|еще\s+){0,2}не\s+пере?зв[оа]н\w*|неперезвон\w*",
-            r"без\s+(?:пере|об?ратного\s+)зв[оа]н\w*",
+            r"без\s+(?:пере|об?ратного\s+)зв[оа]н\w*|необработан\w*",
             r"(?:кому|надо|нужно)\s+(?:надо\s+|нужно\s+)?перезвонить|ждут\s+(?:пере)?звонка",
             r"(?:not|never)\s+(?:been\s+)?(?:returned|called\s+back)|unreturned",
             r"(?:no|without)\s+(?:a\s+)?call\s*-?back",
         ),
     ),
-    (_RETURNED, (r"(?:кому\s+|кто\s+|с\s+)?перезвон(?:ил[аи]?|ен\w*|ом)|returned|called\s+back",)),
-    (_NO_ANSWER, (r"недозв[оа]н\w*|не\s+дозв[оа]н\w*|no\s+answer",)),
+    (
+        _RETURNED,
+        (r"(?:кому\s+|кто\s+|с\s+)?перезвон(?:ил[аи]?|ен\w*|ом|ы|ов|ами)|returned|called\s+back",),
+    ),
+    ({"outcome": Outcome.MISSED}, (rf"кто\s+{_US}{_NOT_REACHED}{_US}",)),
+    (_NO_ANSWER, (rf"недозв[оа]н\w*|(?:кому\s+)?{_US}{_NOT_REACHED}|no\s+answer",)),
     (
         {"outcome": Outcome.MISSED},
         (
-            r"пропу[щс]\w*|потерян\w*|не\s*принят\w*|не\s*отве[чт]\w*|без\s+ответа",
-            r"не\s+(?:взял|подня|сня)\w*(?:\s+трубк\w+)?",
+            r"пропу[щс]\w*|упущен\w*|(?:кого\s+)?потеря(?:н|л|шк)\w*|не\s*принят\w*",
+            r"не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|подня|сня|бер[уе])\w*(?:\s+трубк\w+)?",
             r"missed|unanswered|not\s+(?:answered|picked\s+up)|lost",
         ),
     ),
@@ -86,20 +92,33 @@ WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
     (
         _BY,
         (
-            r"(?:кому|куда|с\s+кем)\s+(?:\w?звонил\w*|набирал\w*)",
+            rf"(?:кому|куда|с\s+кем)\s+{_US}(?:\w?звонил\w*|набирал\w*)",
             r"whom?\s+did(?=.{1,40}\scall)",
         ),
     ),
-    (_TO, (r"кто\s+(?:\w?звонил\w*|набирал\w*)(?:\s+(?:на|к))?|who\s+called",)),
+    (
+        _TO,
+        (
+            rf"кто\s+{_US}(?:\w?звонил\w*|набирал\w*)(?:\s+(?:мне|нам|на|к)(?!\w))?",
+            r"who\s+called(?:\s+(?:me|us)(?!\w))?",
+        ),
+    ),
 )
 _LONGER = (
     r"(?:(?:длин+ее|дольше|больше|более|свыше|longer|more|over|от(?=\s*\d+\s*(?:м|с|s)))"
     r"\s*(?:чем\s+|than\s+)?|>=?\s*)"
 )
-_AMOUNT = (
-    r"(?P<n>\d{1,4}(?:[.,]\d)?)?\s*\+?\s*(?P<unit>(?P<s>сек\w*|с|seconds?|secs?|s)|"
-    r"(?P<m>минут\w*|мин\.?|м|minutes?|mins?|m)|(?P<h>час\w*|ч|hours?|h))(?!\w)"
+_UNIT = (
+    r"(?:(?P<s>сек\w*|с|seconds?|secs?|s)|(?P<m>минут\w*|мин\.?|м|minutes?|mins?|m)|"
+    r"(?P<h>час\w*|ч|hours?|h))(?!\w)"
 )
+_N = r"\d{1,4}(?:[.,]\d)?"
+_AMOUNT = rf"(?:(?P<n>{_N})(?:\s?-?х(?!\w))?)?\s*\+?\s*{_UNIT}"
+_SHORTER = (
+    r"(?:(?:короче|меньше|менее|shorter|less|under)\s*(?:чем\s+|than\s+)?(?:an?\s+)?|"
+    rf"до\s+(?={_N}\s*(?:м|сек))|<=?\s*)"
+)
+_HALF_HOUR = r"(?:пол\s*часа|получаса|half\s+an\s+hour)"
 
 
 def _longer(match: Found, _office: Office) -> Item:
@@ -113,12 +132,25 @@ def _longer_clock(match: Found, _office: Office) -> Item:
     return Item(code="f", text=match[0], fields={"longer_than": seconds})
 
 
+def _half_hour(match: Found, _office: Office) -> Item:
+    return Item(code="f", text=match[0], fields={"longer_than": 30 * 60})
+
+
+def _shorter(match: Found, _office: Office) -> Item:
+    """«короче 5 минут» is nothing a question can hold: left out, and said so."""
+    return Item(code="w", text=match[0])
+
+
 def _filter(fields: dict[str, Any]) -> Build:
     return lambda match, _office: Item(code="f", text=match[0], fields=fields)
 
 
 RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_LONGER}{_AMOUNT}", _longer),
+    (rf"{_LONGER}{_HALF_HOUR}(?!\w)", _half_hour),
+    (rf"от\s+(?P<n>{_N})(?=\s*(?:до|-)\s*{_N}\s*{_UNIT})", _longer),
+    (rf"{_SHORTER}(?:{_N}(?:\s?-?х(?!\w))?)?\s*(?:{_UNIT}|{_HALF_HOUR}(?!\w))", _shorter),
+    (rf"{_AMOUNT}\s*\+", _longer),
     (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
     (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
     (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),

@@ -4,7 +4,10 @@ import re
 
 from bot.calls.reading import Office
 
-_FULL = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]*)-(1\d{9})[.,](\d{1,9})(?!\d)", re.ASCII)
+_FULL = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9.-]{0,99})-(1\d{9})[.,](\d{1,9})(?!\d)", re.ASCII
+)
+_MOMENT = re.compile(r".*\d{8}-\d{6}-?", re.ASCII)  # FreePBX's files: «in-…-20260317-141500-<id>»
 _BARE = re.compile(r"(?<![\d.+])(1\d{9})[.,](\d{1,9})(?!\d)(?![.,]\d)", re.ASCII)
 _LOG = re.compile(r"(?<![A-Za-z0-9])C-([0-9a-fA-F]{8})(?![A-Za-z0-9])", re.ASCII)
 
@@ -16,9 +19,12 @@ def linkedid(text: str, office: Office) -> str:
     no phone anywhere the office calls. `C-0000012b` is Asterisk's name of the call in its log.
     """
     if full := _FULL.search(text):
-        name, epoch, sequence = full.groups()
+        said, epoch, sequence = full.groups()
         ours = office.linkedid_prefix.rstrip("-")
-        return f"{ours if name.casefold() == ours.casefold() else name}-{epoch}.{sequence}"
+        name = _MOMENT.sub("", said)
+        if not name or (ours and name.casefold().endswith(ours.casefold())):
+            return f"{office.linkedid_prefix}{epoch}.{sequence}"
+        return f"{name}-{epoch}.{sequence}"
     if bare := _BARE.search(text):
         return f"{office.linkedid_prefix}{bare[1]}.{bare[2]}"
     log = _LOG.search(text)

@@ -16,7 +16,7 @@ class Item:
     d span (D when it is a whole «с … по …»), t clock, r hours, e all time, i small number,
     n number (N when its side is settled), f filter, q talk of calls as such, w unknown word,
     x impossible; joints: S с, C от, A after, B until, P through, O to, U «звонил», T between,
-    V at, - dash, & and, > arrow.
+    V at, - dash, & and, | or, > arrow.
     `others` are what else the same text may be; `ask` says that none may be chosen for the person.
     """
 

@@ -49,6 +49,8 @@ def _moments(items: Items, _office: Office) -> Items:
     return [Item(code="D", text=_text(items), span=span)] if span.start < span.end else [items[0]]
 
 
+_DIGIT = re.compile(r"\d")
+_HOUR = re.compile(r"(\d\d?)\s*(?:час(?:а|ов)?|ч\.?)")
 _DASHED = re.compile(r"(\d\d?)-(\d\d?)")
 _MINUTE = DAY / _DAY_MINUTES
 
@@ -56,11 +58,32 @@ _MINUTE = DAY / _DAY_MINUTES
 def _hours(items: Items, _office: Office) -> Items | None:
     """«с 10 до 12», «10:00-12:00»."""
     first, last = (_minutes(each) for each in items if each.code in "ti")
-    if last <= first and last + _DAY_MINUTES // 2 > first and last < _DAY_MINUTES // 2:
-        last += _DAY_MINUTES // 2
-    if not first < last <= _DAY_MINUTES:
+    last = _later(first, last)
+    if not first < last <= first + _DAY_MINUTES or first >= _DAY_MINUTES:
         return None
     return [Item(code="r", text=_text(items), hours=(first, last))]
+
+
+def _later(first: int, last: int) -> int:
+    """The end of «с 9 до 5» and of «с 22 до 6»: in the afternoon, or in the morning after."""
+    if last > first:
+        return last
+    noon = _DAY_MINUTES // 2
+    return last + (noon if first < last + noon < _DAY_MINUTES else _DAY_MINUTES)
+
+
+def _clocked(item: Item) -> Item:
+    """«15 часов» as a time of the day rather than the last 15 hours; others as they are."""
+    hour = _HOUR.fullmatch(item.text)
+    if not hour or int(hour[1]) > _DAY_MINUTES // 60:
+        return item
+    return Item(code="t", text=item.text, hours=(int(hour[1]) * 60,) * 2)
+
+
+def _at_clock(items: Items, _office: Office) -> Items | None:
+    """«в 15 часов», «после 15 ч»."""
+    clock = _clocked(items[-1])
+    return [items[0], clock] if clock.code == "t" else None
 
 
 def _days(items: Items, office: Office) -> Items | None:
@@ -77,12 +100,16 @@ def _days(items: Items, office: Office) -> Items | None:
 
 
 def _day_and_hours(items: Items, _office: Office) -> Items | None:
-    """«вчера 10-12»: beside a day, what looks like a date is hours."""
+    """«вчера 10-12», «вчера 15ч»: beside a day, what looks like a date or a while is hours."""
+    clocks = [_clocked(each) for each in items]
+    if {each.code for each in clocks} == {"d", "t"}:
+        return clocks
     found = [_DASHED.fullmatch(each.text) for each in items]
     day, dashed = (items[0], found[1]) if found[1] else (items[1], found[0])
     if dashed is None or all(found):
         return None
-    first, last = int(dashed[1]) * 60, int(dashed[2]) * 60
+    first = int(dashed[1]) * 60
+    last = _later(first, int(dashed[2]) * 60)
     if not first < last <= _DAY_MINUTES:
         return None
     return [day, Item(code="r", text=dashed[0], hours=(first, last))]
@@ -95,6 +122,8 @@ def _last_few(items: Items, _office: Office) -> Items:
 
 def _since(items: Items, office: Office) -> Items:
     (span,) = _spans(items)
+    if items[0].code == "C" and not _DIGIT.search(items[-1].text):
+        return [items[-1]]  # "calls from yesterday" are yesterday's
     tomorrow = period.midnight(office.now.date()) + DAY
     start = span.end if items[0].code == "A" else span.start
     if span.end - span.start < DAY:  # «с 10:00 …», «after the last hour» hold to the minute
@@ -149,10 +178,13 @@ def _asked_side(items: Items, _office: Office) -> Items | None:
     if role is None:
         return None
     fields = {key: value for key, value in items[0].fields.items() if key != "role"}
+    if items[-1].phone and items[0].text == "кто звонил":
+        fields = {}  # «кто звонил 7925…»: one of us, «кто звонил на 7495…»: anybody
     return [replace(items[0], fields=fields), _role(items[-1], role)]
 
 
 PATTERNS: tuple[tuple[str, Build], ...] = (
+    (r"[SABPVO]d", _at_clock),
     (r"[SCT]?dt[-PBO&]dt", _moments),
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
     (r"(?:[SCT]i[BO]i|Ti&i)", _hours),

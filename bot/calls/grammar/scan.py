@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.calls.grammar import dates, filters, numbers, spans
-from bot.calls.grammar.dates import Build
+from bot.calls.grammar.dates import Build, Found
 from bot.calls.grammar.items import Item
+from bot.calls.grammar.spelling import swapped
 from bot.calls.query import NumberTerm
 from bot.calls.reading import Office
 
@@ -15,25 +16,32 @@ _SKIP = re.compile(r"[\s,;|!?:()\[\]{}\"'`~@_=&^%$\\/.<]+")
 _WORD = re.compile(r"\w+")
 _FILLERS = re.compile(
     r"(?:на|в|во|за|о|об|у|для|мне|нам|все|весь|всю|покажи\w*|показать|найди\w*|найти|дай\w*|ищи|"
-    r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|номер\w*|тел(?:ефон\w*)?|моб(?:ильн\w+)?|истори\w+|"
+    r"звон(?:ок|к\w+)|зв|вызов\w*|разговор\w*|номер\w*|лини[яюию]\w*|line|тел(?:ефон\w*)?|моб(?:ильн\w+)?|истори\w+|"
     r"список|только|пожалуйста|плиз|какие|были|было|был|до|по|с|со|из|сколько|же|ли|"
+    r"кем|говорил\w*|разговаривал\w*|общал\w*|крайни\w*|котор\w+|вся|(?:про)?слушать|послушать|"
+    r"any|who|talked|listen|s|"
     r"calls?|the|a|of|in|on|at|for|all|show|me|find|search|get|list|please|number|phone|tel|no|"
     r"history|did|were|was|with|only|callto|sip|my|client|queue|linkedid|id|"
     r"очеред\w*|сотрудник\w*|менеджер\w*|абонент\w*|клиент\w*|последни\w*)(?!\w)"
 )
 _TOPIC = re.compile(r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|истори\w+|calls?|history")
+_INITIAL = re.compile(r"[^\W\d_]\.(?!\w{2})")
+_LETTER_SIGNS = "[],.;'`"  # where the other layout has «хъбюжэё»
+_OPENING_SIGNS = f".%<{_LETTER_SIGNS}"  # «...3744», «%3744», «< 5 мин», «,tkrbyf»
+_LATIN = rf"[a-z{re.escape(_LETTER_SIGNS)}]{{4,20}}"
 _JOINTS = (
     ("A", r"(?:после|позже|after|later\s+than)(?!\w)"),
     ("B", r"(?:до|раньше|ранее|before|until|till|up\s+to)(?!\w)"),
     ("P", r"(?:по|through)(?!\w)"),
     ("C", r"с\s+номера(?!\w)"),
     ("S", r"(?:начиная\s+с|с|со|since)(?!\w)"),
-    ("C", r"(?:от|из|from)(?!\w)"),
+    ("C", r"(?:от|из|from|by)(?!\w)"),
     ("O", r"(?:на|к|ко|to)(?!\w)"),
     ("U", r"(?:\w?звонил\w*(?:\s+(?:на|к))?|набирал\w*|called)(?!\w)"),
     ("T", r"(?:между|between)(?!\w)"),
     ("V", r"(?:в|во|at|around|около)(?!\w)"),
     ("&", r"(?:и|and)(?!\w)"),
+    ("|", r"(?:или|либо|or)(?!\w)"),
     (">", r">+"),
     ("-", r"-+"),
 )
@@ -48,13 +56,25 @@ def _compiled(rules: tuple[tuple[str, Build], ...]) -> list[Rule]:
     return [(re.compile(pattern), build) for pattern, build in rules]
 
 
+def _other_layout(match: Found, office: Office) -> Item | None:
+    """«,tkrbyf», «d[jlzobt»: signs among Latin letters that make a known word in Cyrillic."""
+    for text in (match[0], match[0].rstrip(_LETTER_SIGNS)):
+        word = swapped(text)
+        meant = _first(word, 0, office)
+        if office.directory.find(word) or (meant and meant.text == word):
+            return Item(code="w", text=text)
+    return None
+
+
 _RULES: list[Rule] = [
+    *_compiled(((rf"(?=[a-z]*[{re.escape(_LETTER_SIGNS)}]){_LATIN}", _other_layout),)),
     *_compiled(numbers.RULES[:1]),
     *_compiled(filters.RULES),
     *_compiled(spans.CLOCKS),
     *_compiled(dates.RULES),
     *_compiled(spans.RULES),
     *_compiled(numbers.RULES[1:]),
+    (_INITIAL, lambda match, _office: Item(code="w", text=match[0])),
     *_compiled(tuple((pattern, _joint(code)) for code, pattern in _JOINTS)),
 ]
 
@@ -74,12 +94,11 @@ def scan(text: str, office: Office) -> list[Item]:
 def _items(text: str, office: Office) -> Iterator[Item]:
     place = 0
     while place < len(text):
-        if text[place] not in ".%":  # «...3744» and «%3744» begin with a separator
-            skipped = _SKIP.match(text, place)
-            if skipped:
-                place = skipped.end()
-                continue
-        item = _first(text, place, office) or _other(text, place)
+        item = _first(text, place, office) if text[place] in _OPENING_SIGNS else None
+        if item is None and (skipped := _SKIP.match(text, place)):
+            place = skipped.end()
+            continue
+        item = item or _first(text, place, office) or _other(text, place)
         place += max(len(item.text), 1)
         if item.code:
             yield item
@@ -108,19 +127,31 @@ def named(items: list[Item], office: Office) -> list[Item]:
     words: list[str] = []
     found: frozenset[str] = frozenset()
     for item in [*items, Item(code="")]:
-        here = office.directory.find(item.text) if item.code == "w" else frozenset()
+        here = _people(item, office)
         if here and (not words or here & found):
             words, found = [*words, item.text], here & found if words else here
             continue
         if words:
-            result.append(_somebody(" ".join(words), found, office))
+            result.append(_somebody(words, found, office))
         words, found = ([item.text], here) if here else ([], frozenset())
         if not here and item.code:
             result.append(item)
     return result
 
 
-def _somebody(text: str, numbers_: frozenset[str], office: Office) -> Item:
+def _people(item: Item, office: Office) -> frozenset[str]:
+    """Whose name a word is, or whose it begins: «п.»."""
+    if item.code != "w":
+        return frozenset()
+    if _INITIAL.fullmatch(item.text):
+        return office.directory.beginning(item.text[0])
+    return office.directory.find(item.text)
+
+
+def _somebody(words: list[str], numbers_: frozenset[str], office: Office) -> Item:
+    text = " ".join(words)
+    if all(map(_INITIAL.fullmatch, words)):
+        return Item(code="w", text=text)
     people = [
         Item(code="n", text=text, term=NumberTerm(each), name=office.directory.name(each))
         for each in sorted(numbers_)

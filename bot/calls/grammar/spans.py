@@ -29,7 +29,7 @@ _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?!\d)\s*"
     r"(?P<half>am|pm|утра|дня|вечера|ночи)?(?!\w)"
 )
-_OCLOCK = r"(?P<h>[01]?\d|2[0-4])\s*(?P<half>am|pm|утра|вечера|ночи)(?!\w)"
+_OCLOCK = r"(?P<h>[01]?\d|2[0-4])\s*(?:час\w*\s+|ч\.?\s*)?(?P<half>am|pm|утра|вечера|ночи)(?!\w)"
 
 
 def _named(match: Found, office: Office) -> Item:
@@ -136,7 +136,10 @@ _DOTTED_HOURS = (
     rf"(?P<c>\d\d?){_DOTTED.format('d')}(?!\w)(?![.-]\d)"
 )
 # Read before dates, which these are not.
-CLOCKS: tuple[tuple[str, Build], ...] = ((_DOTTED_HOURS, _dotted_hours),)
+CLOCKS: tuple[tuple[str, Build], ...] = (
+    (_DOTTED_HOURS, _dotted_hours),
+    (r"(?P<a>\d\d?)\s*-\s*(?P<b>\d\d?)\s*(?:час(?:а|ов)?|ч\.?)(?!\w)", _office_hours),
+)
 RULES: tuple[tuple[str, Build], ...] = (
     (either(_DAYS.values()), _named),
     (r"(?:завтра\w*|послезавтра|tomorrow|(?:следующ\w+|next)\s+\w+)(?!\w)", _future),
@@ -159,7 +162,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (_OCLOCK, _clock),
     (r"\d{1,2}:\d\d(?!\d)", _no_clock),
     (
-        rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})[\s-]*)?(?P<unit>{UNIT}){_AGO}",
+        rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})(?:-?х(?!\w))?[\s-]*)?(?P<unit>{UNIT}){_AGO}",
         _recent,
     ),
     (either(PARTS.values()), _part),

@@ -1,6 +1,7 @@
 """Slips of the fingers: the other keyboard layout («dxthf»), a letter missed or doubled."""
 
 import re
+from collections.abc import Iterable
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюе"
@@ -11,12 +12,13 @@ _WORDS = re.findall(
     сегодня вчера позавчера пропущенные неотвеченные отвеченные входящие исходящие внутренние
     недозвоны перезвонили неделю месяц понедельник вторник четверг пятница пятницу суббота
     субботу воскресенье январь февраль апрель август сентябрь октябрь ноябрь декабрь января
-    февраля апреля августа сентября октября ноября декабря квартал today yesterday missed
-    incoming outgoing unanswered answered recording monday tuesday wednesday thursday friday
+    февраля апреля августа сентября октября ноября декабря квартал утром вечером today yesterday
+    missed incoming outgoing unanswered answered recording monday tuesday wednesday thursday friday
     saturday sunday january february april september october november december
     """,
 )
 _SHORTEST = 4
+_LONGEST = 20
 _LONG = 9  # a word this long may have two slips
 
 
@@ -25,12 +27,12 @@ def swapped(word: str) -> str:
     return word.translate(_SWAP)
 
 
-def nearest(word: str) -> str:
-    """The word of the grammar that `word` is a slip of, or an empty string."""
-    if not _SHORTEST <= len(word) <= max(map(len, _WORDS)) + 1:
+def nearest(word: str, words: Iterable[str] = _WORDS) -> str:
+    """The one of `words` (of the grammar's own) that `word` is a slip of, or an empty string."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return ""
     allowed = 2 if len(word) >= _LONG else 1
-    near = (each for each in _WORDS if abs(len(each) - len(word)) <= allowed)
+    near = (each for each in words if abs(len(each) - len(word)) <= allowed)
     best = min(near, key=lambda each: _slips(word, each), default="")
     return best if best and _slips(word, best) <= allowed else ""
 

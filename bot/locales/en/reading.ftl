@@ -14,6 +14,7 @@ note-letter-in-digits = ⚠️ "{ $typed }" seems to have a letter among its dig
 note-layout-fixed = ⌨️ Read in the other keyboard layout: "{ $typed }" → "{ $read }".
 note-spelling-fixed = ℹ️ "{ $typed }" read as "{ $read }".
 note-too-many-numbers = ⚠️ These are { $count } numbers, and I search by one or by a pair. Choose:
+note-which-number = ☎ There are several numbers here. Which one?
 note-which-person = 👥 Several people are called "{ $name }". Which one?
 note-words-ignored = ℹ️ Left out: "{ $words }".
 note-ask = ⚠️ This can be read in more than one way. Choose:

@@ -14,6 +14,7 @@ note-letter-in-digits = ⚠️ «{ $typed }» — похоже, среди ци�
 note-layout-fixed = ⌨️ Прочитано в другой раскладке: «{ $typed }» → «{ $read }».
 note-spelling-fixed = ℹ️ «{ $typed }» прочитано как «{ $read }».
 note-too-many-numbers = ⚠️ Здесь { $count } номера или больше, а ищу я по одному или по паре. Выберите:
+note-which-number = ☎ Здесь несколько номеров. Какой показать?
 note-which-person = 👥 Таких сотрудников несколько: «{ $name }». Кого показать?
 note-words-ignored = ℹ️ Не учтено: «{ $words }».
 note-ask = ⚠️ Вопрос можно понять по-разному. Выберите:

@@ -78,7 +78,7 @@ export class Chat {
       read: () => this.read(),
       prefill: (text) => this.composer.fill(text),
       botName: () => this.world.bot.username,
-      doubleClick: (message) => this.composer.about(message.own && message.text ? "edit" : "reply", message),
+      doubleClick: (message) => this.answer(message),
       menu: (message, at) => this.messageMenu(message, at),
     };
   }
@@ -110,11 +110,23 @@ export class Chat {
     const own = message.own;
     const remove = () => this.do("delete", { ...this.about, message_id: message.message_id });
     menu(at, [
-      ["reply", t("reply"), () => this.composer.about("reply", message)],
+      ...(message.ephemeral ? [] : [["reply", t("reply"), () => this.composer.about("reply", message)]]),
       ...(text ? [["copy", t("copy"), () => copyText(text)]] : []),
       ...(own && message.text ? [["edit", t("edit"), () => this.composer.about("edit", message)]] : []),
       ...(own ? [["close", t("remove"), remove]] : []),
     ]);
+  }
+
+  answer(message) {
+    if (message.ephemeral) return; // it has no number to reply to
+    this.composer.about(message.own && message.text ? "edit" : "reply", message);
+  }
+
+  // The bot asked for a reply to this message: the box is made ready, once.
+  obey(asked) {
+    const message = asked !== this.room.obeyed && this.room.messages.get(String(asked));
+    this.room.obeyed = asked;
+    if (message) this.composer.about("reply", message);
   }
 
   chatMenu(button) {
@@ -163,6 +175,7 @@ export class Chat {
     this.heading.draw(this.room, this.session.connected);
     this.composer.node.hidden = view.blocked || !view.can_write;
     this.composer.show(view);
+    this.obey(view.force_reply);
     this.feeds.get(this.room).draw();
   }
 }

@@ -117,8 +117,17 @@ async function route() {
   if (chat === null && wide.matches && first) return location.replace(`#${person}/${first.id}`);
   app.classList.toggle("chat-open", chat !== null);
   if (chat === null) state.chat.close();
-  else state.chat.show(await state.session.room(chat, thread));
+  else await show(chat, thread);
   return drawChats();
+}
+
+async function show(chat, thread) {
+  try {
+    state.chat.show(await state.session.room(chat, thread));
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    location.replace(`#${state.session.me}`); // a bookmark of a chat that is no more
+  }
 }
 
 // One after another: a switch of persons must be whole before the next click is followed.

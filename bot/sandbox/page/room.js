@@ -19,6 +19,7 @@ export class Room {
   }
 
   async load() {
+    this.waiting.clear();
     this.meanwhile = new Map(); // what events bring while the page is on its way is newer than the page
     const [view, page] = await Promise.all([get(this.base), this.page()]);
     this.messages = new Map([...page.map((message) => [message.key, message]), ...this.meanwhile]);
@@ -55,7 +56,6 @@ export class Room {
   }
 
   put(message) {
-    if (!this.belongs(message)) return;
     this.messages.set(message.key, message);
     this.meanwhile.set(message.key, message);
   }

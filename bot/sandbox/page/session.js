@@ -125,6 +125,7 @@ const finished = (room, event) => {
 
 const APPLY = {
   message: (room, event, session) => {
+    if (!room.belongs(event.message)) return;
     room.put(event.message);
     session.tell("arrived", { room, message: event.message });
   },

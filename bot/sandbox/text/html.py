@@ -92,8 +92,7 @@ def _start_tag(reader: Reader, begin: int) -> None:
     reader.at += 1
     if name == "span" and attributes.get("class") != "tg-spoiler":
         refuse(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-    text_start = sum(map(len, reader.text))
-    reader.opened.append(Tag(name, attributes, reader.units, text_start))
+    reader.opened.append(Tag(name, attributes, reader.units, len(reader.text)))
 
 
 def _attribute(reader: Reader, tag: str, begin: int, attributes: dict[str, str]) -> None:

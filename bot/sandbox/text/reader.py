@@ -12,7 +12,7 @@ END = 0
 
 @dataclass
 class Tag:
-    """An open tag: where it began in bytes, its text in UTF-16 units and characters."""
+    """An open tag: where its text begins, in UTF-16 units and in pieces read."""
 
     name: str
     attributes: dict[str, str]

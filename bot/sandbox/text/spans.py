@@ -58,7 +58,7 @@ def _close_code(reader: Reader, tag: Tag, frame: Json) -> None:
 
 
 def _close_link(reader: Reader, tag: Tag, frame: Json) -> None:
-    url = tag.attributes.get("href") or "".join(reader.text)[tag.start :]
+    url = tag.attributes.get("href") or "".join(reader.text[tag.start :])
     if user := links.user_id(url):
         reader.entities.append({"type": "text_mention", **frame, "user": {"id": user}})
     elif address := links.checked(url):
