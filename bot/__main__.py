@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +29,12 @@ def main() -> int:
     except SettingsError as error:
         return _refuse(str(error))
     except BotError as error:
-        return _refuse(Texts().of(None).label(error.key, **error.values))
+        return _refuse(_said(error))
+    except ExceptionGroup as group:  # a refusal out of the midst of what runs side by side
+        refused, other = group.split(BotError)
+        if refused is None or other is not None:
+            raise
+        return _refuse("; ".join(map(_said, _leaves(refused))))
     except KeyboardInterrupt:
         return 130
     return 0
@@ -71,6 +77,18 @@ def _log(settings: Settings) -> None:
     )
     for chatty in ("alembic", "aiogram.event"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
+
+
+def _said(error: BotError) -> str:
+    return Texts().of(None).label(error.key, **error.values)
+
+
+def _leaves(group: ExceptionGroup[BotError]) -> Iterator[BotError]:
+    for error in group.exceptions:
+        if isinstance(error, ExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
 
 
 def _refuse(line: str) -> int:

@@ -21,6 +21,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
@@ -74,6 +75,25 @@ class Retry(BaseRequestMiddleware):
                 log.info("%s failed (%s), again in %.1f s", _name(method), error, delay)
                 await asyncio.sleep(delay)
         return await make_request(bot, method)
+
+
+class Revoked(BaseRequestMiddleware):
+    """Notices that Telegram knows the token no more; aiogram would only log it, for ever."""
+
+    def __init__(self) -> None:
+        self.noticed = asyncio.Event()
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except TelegramUnauthorizedError:
+            self.noticed.set()
+            raise
 
 
 def _delay(error: Exception, method: TelegramMethod[Any], attempt: int) -> float | None:

@@ -11,13 +11,13 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import LinkPreviewOptions
 from aiogram.utils.token import TokenValidationError
 
 from bot.access import Policy
 from bot.company import Company
-from bot.delivery import InFlight, Retry
+from bot.delivery import InFlight, Retry, Revoked
 from bot.errors import BotError
 from bot.i18n import Texts
 from db.chats import Chats
@@ -76,23 +76,26 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     Raises `token-refused` where Telegram does not know the token. Everything else that can be
     wrong with the network is waited out.
     """
+    revoked = Revoked()
+    bot.session.middleware(revoked)
     try:
         await introduce(bot, texts, *await _audience(dispatcher))
-    except TelegramUnauthorizedError:
-        raise BotError("token-refused") from None
-    except TelegramNetworkError as error:
-        log.warning("Telegram cannot be reached yet: %s", error)
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.warning("Telegram does not take the command menu now: %s", error)
     async with asyncio.TaskGroup() as tasks:
         polling = tasks.create_task(
             dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)
         )
+        watching = tasks.create_task(revoked.noticed.wait())
         try:
-            await asyncio.wait({polling})
-        except asyncio.CancelledError:
+            await asyncio.wait({polling, watching}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            watching.cancel()
             # Cancelling `start_polling` itself would leave its inner tasks running.
-            with contextlib.suppress(RuntimeError):  # it has not begun
+            with contextlib.suppress(RuntimeError):  # it has not begun, or has ended
                 await dispatcher.stop_polling()
-            raise
+    if revoked.noticed.is_set():
+        raise BotError("token-refused")
 
 
 async def _audience(dispatcher: Dispatcher) -> tuple[Collection[int], Collection[int]]:

@@ -93,7 +93,7 @@ async def _freepbx(address: URL) -> list[Entry]:
                     found = await connection.execute(text(question))
                     entries += [(str(number), str(name or "")) for number, name in found]
             except SourceAway as error:
-                log.info("No names from FreePBX: %s", error)
+                log.debug("No names from FreePBX: %s", error)
     finally:
         await engine.dispose()
     return entries
