@@ -114,15 +114,18 @@ def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
 
 
 async def _counted(connection: AsyncConnection, search: Search) -> Totals:
+    if search.exact:
+        return await _ask(connection, search.select(*_counts(CallNumber.facts)))
     outcome = CallNumber.facts.bitwise_and(facts.OUTCOME).label("outcome")
     found = search.select(CallNumber.call_id, outcome).subquery()
-    return await _ask(
-        connection,
-        select(
-            func.count(),
-            func.sum(_of(Outcome.MISSED, found.c.outcome)),
-            func.sum(_of(Outcome.ANSWERED, found.c.outcome)),
-        ),
+    return await _ask(connection, select(*_counts(found.c.outcome)))
+
+
+def _counts(seen: SQLColumnExpression[int]) -> tuple[ColumnElement[int], ...]:
+    return (
+        func.count(),
+        func.sum(_of(Outcome.MISSED, seen)),
+        func.sum(_of(Outcome.ANSWERED, seen)),
     )
 
 

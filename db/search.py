@@ -56,8 +56,13 @@ class Search:
     @property
     def tallied(self) -> bool:
         """The answer's totals are kept by the day."""
-        exact = self.first.match is Match.EXACT and len(self.first.number) <= SHORT
-        return exact and not self.others and not self.wanted.talk
+        short = self.exact and len(self.first.number) <= SHORT
+        return short and not self.others and not self.wanted.talk
+
+    @property
+    def exact(self) -> bool:
+        """No call comes up twice, under two numbers."""
+        return self.first.match is Match.EXACT
 
     def between(self, low: int | None, high: int | None) -> "Search":
         """The same question about the calls from `low` to before `high` only."""
@@ -73,7 +78,7 @@ class Search:
             other = aliased(CallNumber)
             same = other.call_id == CallNumber.call_id
             found = found.where(select(other.number).where(clause.where(other), same).exists())
-        return found if self.first.match is Match.EXACT else found.distinct()
+        return found if self.exact else found.distinct()
 
     def _range(self) -> Iterator[ColumnElement[bool]]:
         if self.low is not None:
