@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.bench import asking, importing, report
+from tests.bench import asking, chat, importing, report
 from tests.bench.asking import Asked
 from tests.bench.filling import Peer, fill_journal, fill_peer, once
 from tests.bench.freepbx import freepbx
@@ -64,6 +64,7 @@ class Bench:
             self._peer("MikoPBX", peer)
         if self._server:
             self._on_mariadb(self._server)
+        lived = asyncio.run(chat.measure(self._folder, url))
         return {
             "calls": self._calls,
             "legs": filled["legs"],
@@ -72,6 +73,7 @@ class Bench:
                 for question in self._asked
             },
             "import": {**imported, "the whole history": filled},
+            **lived,
         }
 
     def _on_mariadb(self, server: MariaDB) -> None:

@@ -45,7 +45,7 @@ async def journal(url: str) -> AsyncIterator[tuple[Calls, Progress]]:
     await upgrade(url)
     engine = make_engine(url)
     try:
-        yield Calls(engine), Progress(engine)
+        yield Calls(engine), Progress(engine, "bench")
     finally:
         await engine.dispose()
 

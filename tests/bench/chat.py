@@ -1,0 +1,140 @@
+"""Fifty managers at once, on the sandbox over HTTP: the product beside a bare echo bot.
+
+Both run as processes of their own. While the product is asked, somebody else listens to an hour's
+recording; its memory is watched then, and before anybody asked.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bot.calls.model import Leg
+from bot.sandbox.person import Person
+from bot.sandbox.server import Sandbox, sandbox
+from tests.bench import office, sound
+from tests.bench.living import bot, megabytes
+from tests.bench.mikopbx import mikopbx
+from tests.bench.timing import Stopwatch
+
+MANAGERS, QUESTIONS = 50, 6
+THINKING = (2.0, 6.0)  # seconds between a manager's questions
+LISTENER, CLIENT = 999, "79990000001"
+PATIENCE = 60.0
+WORDS = ("15.03.2024", "2024", "пропущенные 2024", "{phone}", "{client}", "{client} {phone}")
+
+
+async def measure(folder: Path, journal: str) -> dict[str, Any]:
+    """Milliseconds of replies, megabytes, seconds to convert and to start."""
+    hour = folder / "monitor" / "hour.wav"
+    hour.parent.mkdir(exist_ok=True)
+    await asyncio.to_thread(sound.record, hour)
+    audio = await sound.measure(hour)
+    async with sandbox(flood=False) as box:
+        people = [box.person(f"Менеджер {n}", id=1000 + n) for n in range(MANAGERS)]
+        listener = box.person("Слушатель", id=LISTENER)
+        async with bot("tests.bench.echo", box.token, box.url, folder=folder, settings={}):
+            echo = await _load(people)
+        found = await _product(box, [*people, listener], folder, journal)
+    found["chat"]["bare echo bot"] = echo.figures()
+    return {"audio": audio | found.pop("converting"), **found}
+
+
+async def _product(
+    box: Sandbox, people: Sequence[Person], folder: Path, journal: str
+) -> dict[str, dict[str, Any]]:
+    settings = _settings(folder, journal, box, people)
+    *managers, listener = people
+    started = Stopwatch()
+    with started.running():
+        async with AsyncExitStack() as running:
+            pid = await running.enter_async_context(bot("bot", folder=folder, settings=settings))
+            await _ask(managers[0], "вчера")
+            leave = running.pop_all()
+    async with leave:
+        idle = megabytes(pid)
+        await _ask(listener, CLIENT)
+        async with asyncio.TaskGroup() as tasks:
+            heard = tasks.create_task(_listen(listener, pid))
+            replies = await _load(managers)
+    return {
+        "chat": {"product": replies.figures(), "slowest, ms": round(max(replies.tries) * 1000)},
+        "memory": {"idle, MB": round(idle)},
+        "converting": {"MB more": round(heard.result() - idle)},
+        "start": {"to the first answer, s": round(started.p50, 2)},
+    }
+
+
+def _settings(folder: Path, journal: str, box: Sandbox, people: Sequence[Person]) -> dict[str, str]:
+    """The journal is full already; the PBX has one more call, the one with the recording."""
+    pbx = folder / "cdr.db"
+    pbx.unlink(missing_ok=True)
+    with mikopbx(pbx) as peer:
+        peer.write([_hour()])
+    return {
+        "BOT_TOKEN": box.token,
+        "TELEGRAM_API_URL": box.url,
+        "MANAGER_IDS": ",".join(str(person.id) for person in people),
+        "PBX_URL": f"sqlite:///{pbx}",
+        "DATABASE_URL": journal,
+        "RECORDINGS_DIR": str(folder / "monitor"),
+        "TIMEZONE": "Europe/Moscow",
+        "DATA_DIR": str(folder / "data"),
+    }
+
+
+def _hour() -> Leg:
+    at = office.FIRST_DAY + timedelta(days=office.DAYS)
+    return Leg(
+        key="mikopbx-1767250000.1_a/h1",
+        linkedid="mikopbx-1767250000.1",
+        started=at,
+        answered=at,
+        ended=at + timedelta(seconds=sound.HOUR),
+        src=CLIENT,
+        dst=office.PHONES[0],
+        did=office.LINES[0],
+        channel="SIP-TRUNK-1-1",
+        peer=f"PJSIP/{office.PHONES[0]}-1",
+        recording="/storage/usbdisk1/mikopbx/astspool/monitor/hour.wav",
+    )
+
+
+async def _load(people: Sequence[Person]) -> Stopwatch:
+    watch = Stopwatch()
+    async with asyncio.TaskGroup() as tasks:
+        for number, person in enumerate(people):
+            tasks.create_task(_talk(person, Random(number), watch))
+    return watch
+
+
+async def _talk(person: Person, rng: Random, watch: Stopwatch) -> None:
+    for _ in range(QUESTIONS):
+        await asyncio.sleep(rng.uniform(*THINKING))
+        client, phone = office.client(rng.randrange(1000)), rng.choice(office.PHONES)
+        with watch.running():
+            await _ask(person, rng.choice(WORDS).format(client=client, phone=phone))
+
+
+async def _ask(person: Person, text: str) -> None:
+    """Say `text`, wait until there is a reply."""
+    before = len(person.messages)
+    await person.send(text, wait=False)
+    await person.wait(lambda now: len(now.messages) > before + 1, timeout=PATIENCE)
+
+
+async def _listen(listener: Person, pid: int) -> float:
+    """Play the hour's recording; the most megabytes the bot had until it came."""
+    peak, watch = 0.0, asyncio.get_running_loop().time
+    end = watch() + PATIENCE
+    await listener.tap("▶", wait=False)
+    while not any(message.media for message in listener.messages):
+        peak = max(peak, megabytes(pid))
+        await asyncio.sleep(0.2)
+        await listener.look()
+        if watch() > end:
+            raise AssertionError(f"no recording came:\n{listener.screen}")
+    return peak
