@@ -11,17 +11,26 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from random import Random
 
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot import app
+from bot.calls.calendar import ALWAYS, Hours
 from bot.config import Settings
-from bot.demo.office import build
+from bot.demo.day import LIVE, Day
+from bot.demo.office import Office, build
+from bot.demo.people import REGULARS
+from bot.demo.scenes import called_back, impatient
 from bot.sandbox.server import Sandbox, sandbox
 from bot.showcase import MANAGER, in_sandbox, office_settings, people
+from db.chats import Chats
+from db.engine import make_engine
 from tests.browser import DESKTOP, QUIET, Window, find_chromium, window
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -38,33 +47,68 @@ async def main() -> None:
         await app.sync(settings)
         async with sandbox() as box, asyncio.TaskGroup() as tasks:
             people(box)
+            await watched(box, settings)
             running = tasks.create_task(app.run(in_sandbox(settings, box)))
             async with async_playwright() as playwright:
                 chromium = await playwright.chromium.launch(executable_path=path, args=QUIET)
-                await photograph(chromium, box)
+                await photograph(chromium, box, office)
                 await chromium.close()
             running.cancel()
 
 
-async def photograph(browser: Browser, box: Sandbox) -> None:
-    """One conversation, four pictures: the list, the card, the recording, both on a desktop."""
+def group_of(box: Sandbox) -> int:
+    return min(box.world.chats)
+
+
+async def watched(box: Sandbox, settings: Settings) -> None:
+    """Turn the group's alerts on, day and night, with the right to pin the board."""
+    _, admin, _ = box.people
+    who = {"by": admin.id, "user": box.world.bot.id}
+    await admin.ask("POST", f"/sandbox/groups/{group_of(box)}/promote", json=who)
+    url = settings.database_url.get_secret_value()
+    engine = make_engine(url)
+    chats = Chats(engine)
+    await chats.join(group_of(box), "")
+    await chats.change(
+        group_of(box), lambda group: replace(group, enabled=True, hours=Hours(ALWAYS))
+    )
+    await engine.dispose()
+
+
+async def photograph(browser: Browser, box: Sandbox, office: Office) -> None:
+    """A conversation and a group: a list, a card, a recording, an alert."""
     IMAGES.mkdir(exist_ok=True)
     async with opened(browser, box, PHONE_LIGHT) as page:
         await page.get_by_role("button", name="Запустить").click()
         await asked(page, "пропущенные за неделю")
         await kept(page, "phone-light")
     async with opened(browser, box, PHONE_DARK) as page:
-        await asked(page, "Орлов с записью")
+        await asked(page, "Орлов отвеченные с записью")
         await tapped(page, "^1$")
-        await tapped(page, "▶ Слушать")
+        await tapped(page, "▶")
         await played(page)
         await kept(page, "phone-dark")
-    for theme in (DESKTOP, DESKTOP_DARK):
-        async with opened(browser, box, theme) as page:
-            await asked(page, "Орлов за месяц")
-            await tapped(page, r"^▶ \d")
-            await played(page)
-            await kept(page, f"desktop-{theme.theme}")
+    async with opened(browser, box, DESKTOP) as page:
+        await asked(page, "Орлов за месяц")
+        await tapped(page, r"^▶ \d")
+        await played(page)
+        await kept(page, "desktop-light")
+    async with opened(browser, box, DESKTOP_DARK) as page:
+        await page.locator(f'[data-chat="{group_of(box)}"]').click()
+        await rung(page, office)
+        await kept(page, "desktop-dark")
+
+
+async def rung(page: Page, office: Office) -> None:
+    """Two clients are missed, one is called back: the alerts say so by themselves."""
+    day = Day(Random(7), LIVE, count(90_000))
+    waiting, returned = "79851327790", "79265550011"
+    for client, play in ((returned, impatient), (waiting, impatient), (returned, called_back)):
+        began = datetime.now(office.zone) - timedelta(seconds=25)
+        await asyncio.to_thread(office.write, [day.play(play, began, client)])
+        await page.locator(".bubble", has_text=REGULARS[client]).nth(1).wait_for(timeout=20_000)
+        await page.wait_for_timeout(5_000)
+    await page.locator(".message", has_text="🟢").wait_for()
 
 
 @asynccontextmanager
