@@ -42,7 +42,7 @@ DESKTOP_DARK = Window(DESKTOP.width, DESKTOP.height, "dark")
 async def main() -> None:
     path = find_chromium() or sys.exit("Chromium is needed to take pictures of the chat.")
     with tempfile.TemporaryDirectory() as folder:
-        office = build(Path(folder) / "pbx", now=datetime.now(UTC))
+        office = await asyncio.to_thread(build, Path(folder) / "pbx", now=datetime.now(UTC))
         settings = office_settings(Settings(), office, Path(folder))
         await app.sync(settings)
         async with sandbox() as box, asyncio.TaskGroup() as tasks:
@@ -65,8 +65,7 @@ async def watched(box: Sandbox, settings: Settings) -> None:
     _, admin, _ = box.people
     who = {"by": admin.id, "user": box.world.bot.id}
     await admin.ask("POST", f"/sandbox/groups/{group_of(box)}/promote", json=who)
-    url = settings.database_url.get_secret_value()
-    engine = make_engine(url)
+    engine = make_engine(settings.database_url.get_secret_value())
     chats = Chats(engine)
     await chats.join(group_of(box), "")
     await chats.change(
