@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -20,10 +19,9 @@ from bot.company import Company
 from bot.delivery import InFlight, Retry, Revoked
 from bot.errors import BotError
 from bot.i18n import Texts
-from db.chats import Chats
 from db.people import People
 from handlers import build_router
-from handlers.commands import introduce
+from handlers.commands import in_group, in_private, introduce
 from handlers.groups import Follow
 from handlers.middleware import Eyes, Gate, StopSpinner
 
@@ -79,10 +77,11 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     revoked = Revoked()
     bot.session.middleware(revoked)
     try:
-        await introduce(bot, texts, *await _audience(dispatcher))
+        await introduce(bot, texts)
     except (TelegramAPIError, ClientDecodeError) as error:
         log.warning("Telegram does not take the command menu now: %s", error)
     async with asyncio.TaskGroup() as tasks:
+        menus = tasks.create_task(_show_menus(dispatcher, bot, texts))
         polling = tasks.create_task(
             dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)
         )
@@ -91,6 +90,7 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
             await asyncio.wait({polling, watching}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             watching.cancel()
+            menus.cancel()
             # Cancelling `start_polling` itself would leave its inner tasks running.
             with contextlib.suppress(RuntimeError):  # it has not begun, or has ended
                 await dispatcher.stop_polling()
@@ -98,8 +98,11 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
         raise BotError("token-refused")
 
 
-async def _audience(dispatcher: Dispatcher) -> tuple[Collection[int], Collection[int]]:
-    """The administrators, and the groups they are shown their commands in."""
-    policy: Policy = dispatcher["policy"]
-    chats: Chats = dispatcher["chats"]
-    return policy.admins, [group.id for group in await chats.all() if group.active]
+async def _show_menus(dispatcher: Dispatcher, bot: Bot, texts: Texts) -> None:
+    """Show administrators their commands everywhere; takes its time where there are many groups."""
+    admins = dispatcher["policy"].admins
+    for group in await dispatcher["chats"].all():
+        if group.active:
+            await in_group(bot, texts, group.id, admins)
+    for admin in admins:
+        await in_private(bot, texts, admin)

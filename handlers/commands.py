@@ -23,9 +23,7 @@ ADMIN_COMMANDS = ("alerts",)
 log = logging.getLogger(__name__)
 
 
-async def introduce(
-    bot: Bot, texts: Texts, admins: Collection[int] = (), groups: Collection[int] = ()
-) -> None:
+async def introduce(bot: Bot, texts: Texts) -> None:
     """Register commands and descriptions: the default language for everybody, then each of ours."""
     for language in (None, *LANGUAGES):
         words = texts.of(language)
@@ -33,10 +31,6 @@ async def introduce(
         await bot.set_my_description(words.label("bot-description"), language_code=language)
         short = words.label("bot-short-description")
         await bot.set_my_short_description(short, language_code=language)
-    for admin in admins:
-        await in_private(bot, texts, admin)
-    for group in groups:
-        await in_group(bot, texts, group, admins)
 
 
 async def in_private(bot: Bot, texts: Texts, admin: int) -> None:

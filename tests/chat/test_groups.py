@@ -60,6 +60,17 @@ async def test_a_supergroup_is_the_same_group(tmp_path: Path) -> None:
         assert "🔔 Включены" in office.admin.last.text
 
 
+async def test_whoever_moved_the_group_it_is_followed(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        sales = office.box.group("Продажи", office.stranger, office.admin)
+        await office.admin.look(sales)
+        await office.admin.wait("/alerts")
+        by = {"by": office.stranger.id}
+        moved = await office.admin.ask("POST", f"/sandbox/groups/{sales}/migrate", json=by)
+        await office.manager.send("/stats")
+        assert [group.id for group in await Chats(office.engine).all()] == [moved["id"]]
+
+
 async def test_a_new_title_is_the_panels_title(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         sales = office.box.group("Продажи", office.admin)

@@ -70,5 +70,6 @@ panel-week-daily = Every day 9:00–21:00
 panel-week-always = Round the clock
 panel-day-off = Day off
 panel-day-works = Working day
+panel-button-admins = The group’s administrators
 panel-minutes = { $minutes } min
 panel-never = Not at all

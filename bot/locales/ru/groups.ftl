@@ -70,5 +70,6 @@ panel-week-daily = Каждый день 9:00–21:00
 panel-week-always = Круглосуточно
 panel-day-off = Выходной
 panel-day-works = Рабочий день
+panel-button-admins = Администраторы группы
 panel-minutes = { $minutes } мин
 panel-never = Не надо
