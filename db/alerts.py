@@ -45,8 +45,11 @@ class Alerts:
 
     async def forget(self, alerts: Iterable[Alert]) -> None:
         """Leave out alerts that need not be told any more."""
+        gone = list(alerts)
+        if not gone:
+            return
         async with self._writing.begin() as connection:
-            for alert in alerts:
+            for alert in gone:
                 same = [getattr(AlertRow, name) == getattr(alert, name) for name in _KEY]
                 await connection.execute(delete(AlertRow).where(*same))
 

@@ -85,8 +85,7 @@ class Desk:
         """The outbox without what it held back when the group stopped listening."""
         found = await self.alerts.of(group.id, self.company.clock() - HORIZON)
         stale = [alert for alert in found if alert.unsent and alert.born < since]
-        if stale:
-            await self.alerts.forget(stale)
+        await self.alerts.forget(stale)
         return [alert for alert in found if alert not in stale]
 
     async def waiting(self, group: Group) -> tuple[Known, ...]:
@@ -97,6 +96,8 @@ class Desk:
 
     async def known(self, at: Moment, clients: Collection[str]) -> Mapping[str, Known]:
         """What is known of each of `clients`."""
+        if not clients:
+            return {}
         earliest = at.now - HORIZON
         calls = await self.clients.calls(clients, earliest)
         deeds = await self.deeds.of(clients, earliest)
