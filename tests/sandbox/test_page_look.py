@@ -1,7 +1,9 @@
 """The frame of the page: one screen at a time on a phone, two on a desktop, light and dark."""
 
+import re
+
 import pytest
-from aiogram.types import EphemeralMessageParameters, ReplyParameters
+from aiogram.types import EphemeralMessageParameters, InlineKeyboardButton, InlineKeyboardMarkup
 from playwright.async_api import Browser, expect
 
 from tests.browser import DESKTOP, PHONE, Window
@@ -57,18 +59,21 @@ async def test_the_theme_follows_the_system_until_one_chooses(browser: Browser) 
 
 async def test_what_only_one_sees_says_so(browser: Browser) -> None:
     async with stage(browser) as on:
-        await on.people("people/101/send", chat_id=GROUP, text="/details")
-        asked = (await on.heard()).message
-        assert asked is not None
-        only = EphemeralMessageParameters(receiver_user_id=ANNA)
-        reply = ReplyParameters(message_id=asked.message_id)
-        await on.bot.send_message(
-            GROUP, "Подробности", ephemeral_message_parameters=only, reply_parameters=reply
-        )
+        button = InlineKeyboardButton(text="Подробнее", callback_data="more")
+        markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+        await on.bot.send_message(GROUP, "Пропущен", reply_markup=markup)
         await on.look(chat=GROUP)
+        await on.page.locator(".key").click()
+        query = (await on.heard()).callback_query
+        assert query is not None
+        only = EphemeralMessageParameters(
+            receiver_user_id=ANNA, callback_query_id=query.id, replace_callback_query_message=True
+        )
+        await on.bot.send_message(GROUP, "Подробности", ephemeral_message_parameters=only)
         await expect(on.page.locator(".ephemeral")).to_contain_text("Видите только вы")
+        await expect(on.bubbles).to_have_count(1)
         await on.look(PETER, GROUP)
-        await expect(on.page.locator(".feed")).not_to_contain_text("Подробности")
+        await expect(on.bubbles).to_have_text(re.compile("Пропущен"))
 
 
 async def test_a_pinned_message_leads_to_itself(browser: Browser) -> None:
