@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bot.lightly import import_aiogram
+
+import_aiogram()
+
 from bot import app, ask, showcase
 from bot.config import Settings, SettingsError
 from bot.errors import BotError
