@@ -6,19 +6,24 @@ Everything lives under `DATA_DIR/demo`; nothing leaves this machine.
 import asyncio
 import errno
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot import app
+from bot.calls.calendar import ALWAYS, Hours
 from bot.config import Settings
 from bot.demo.office import Office, build, ring
 from bot.errors import BotError
 from bot.i18n import Texts
 from bot.sandbox.server import Sandbox, sandbox
+from db.chats import Chats
+from db.engine import make_engine
 
 ADMIN, MANAGER, STRANGER = 102, 101, 103
+GROUP = "Отдел продаж"
 
 
 async def demo(settings: Settings) -> None:
@@ -29,7 +34,7 @@ async def demo(settings: Settings) -> None:
     await app.sync(serving)  # whoever opens the page asks at once
     try:
         async with sandbox(settings.sandbox_port, settings.sandbox_key or None) as box:
-            people(box)
+            await watched(box, serving)
             words = Texts(settings.language).of(None)
             sys.stdout.write(words.label("demo-ready", url=box.page) + "\n")
             sys.stdout.flush()
@@ -72,10 +77,26 @@ def in_sandbox(settings: Settings, box: Sandbox) -> Settings:
     )
 
 
-def people(box: Sandbox) -> None:
-    """The cast: who may ask, who may also settle things, who may not; and their group."""
+async def watched(box: Sandbox, settings: Settings) -> int:
+    """Let the group hear of calls day and night, as the phones ring, and pin its board; its id."""
+    chat = people(box)
+    _, admin, *_ = box.people
+    who = {"by": admin.id, "user": box.bot_id}
+    await admin.ask("POST", f"/sandbox/groups/{chat}/promote", json=who)
+    engine = make_engine(settings.database_url.get_secret_value())
+    chats = Chats(engine)
+    if await chats.get(chat) is None:
+        await chats.join(chat, GROUP)
+        await chats.change(chat, lambda group: replace(group, enabled=True, hours=Hours(ALWAYS)))
+        await chats.leave(chat)  # until the bot itself comes, and says hello
+    await engine.dispose()
+    return chat
+
+
+def people(box: Sandbox) -> int:
+    """The cast: who may ask, who may also settle things, who may not; and their group's id."""
     box.call_bot("Журнал звонков", "calls_demo_bot")
     manager = box.person("Мария", id=MANAGER, language="ru", title="Менеджер")
     admin = box.person("Антон", id=ADMIN, language="ru", title="Администратор")
     box.person("Олег", id=STRANGER, language="ru", title="Посторонний")
-    box.group("Отдел продаж", admin, manager)
+    return box.group(GROUP, admin, manager)

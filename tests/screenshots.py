@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -21,16 +20,13 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot import app
-from bot.calls.calendar import ALWAYS, Hours
 from bot.config import Settings
 from bot.demo.day import LIVE, Day
 from bot.demo.office import Office, build
 from bot.demo.people import REGULARS
 from bot.demo.scenes import called_back, impatient
 from bot.sandbox.server import Sandbox, sandbox
-from bot.showcase import MANAGER, in_sandbox, office_settings, people
-from db.chats import Chats
-from db.engine import make_engine
+from bot.showcase import MANAGER, in_sandbox, office_settings, watched
 from tests.browser import DESKTOP, QUIET, Window, find_chromium, window
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -46,7 +42,6 @@ async def main() -> None:
         settings = office_settings(Settings(), office, Path(folder))
         await app.sync(settings)
         async with sandbox() as box, asyncio.TaskGroup() as tasks:
-            people(box)
             await watched(box, settings)
             running = tasks.create_task(app.run(in_sandbox(settings, box)))
             async with async_playwright() as playwright:
@@ -58,20 +53,6 @@ async def main() -> None:
 
 def group_of(box: Sandbox) -> int:
     return min(box.world.chats)
-
-
-async def watched(box: Sandbox, settings: Settings) -> None:
-    """Turn the group's alerts on, day and night, with the right to pin the board."""
-    _, admin, _ = box.people
-    who = {"by": admin.id, "user": box.world.bot.id}
-    await admin.ask("POST", f"/sandbox/groups/{group_of(box)}/promote", json=who)
-    engine = make_engine(settings.database_url.get_secret_value())
-    chats = Chats(engine)
-    await chats.join(group_of(box), "")
-    await chats.change(
-        group_of(box), lambda group: replace(group, enabled=True, hours=Hours(ALWAYS))
-    )
-    await engine.dispose()
 
 
 async def photograph(browser: Browser, box: Sandbox, office: Office) -> None:
