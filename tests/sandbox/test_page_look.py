@@ -6,8 +6,9 @@ import pytest
 from aiogram.types import EphemeralMessageParameters, InlineKeyboardButton, InlineKeyboardMarkup
 from playwright.async_api import Browser, expect
 
-from tests.browser import DESKTOP, PHONE, Window
-from tests.sandbox.stage import ANNA, GROUP, PETER, stage
+from bot.sandbox.server import sandbox
+from tests.browser import DESKTOP, PHONE, Window, window
+from tests.sandbox.stage import ANNA, GROUP, JOHN, PETER, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -109,3 +110,21 @@ async def test_topics_of_a_forum_are_tabs(browser: Browser) -> None:
         await expect(on.page.locator(".feed")).not_to_contain_text("в общей")
         await on.write("Вопрос в теме")
         await expect(on.bubbles.last).to_contain_text("Вопрос в теме")
+
+
+async def test_everybody_may_have_a_tab_of_their_own(browser: Browser) -> None:
+    async with stage(browser) as on:
+        await on.look()
+        for person in (PETER, JOHN):
+            tab = await on.page.context.new_page()
+            await tab.goto(f"{on.box.url}/#{person}/{person}")
+            await tab.locator(".feed").wait_for()
+        await on.write("три вкладки")
+        await expect(on.bubbles.last).to_contain_text("три вкладки")
+
+
+async def test_a_page_without_people_waits_for_one(browser: Browser) -> None:
+    async with sandbox() as box, window(browser) as page:
+        await page.goto(box.page)
+        box.person("Анна", id=ANNA, title="Менеджер")
+        await expect(page.locator(".person.current")).to_contain_text("Анна")

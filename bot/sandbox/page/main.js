@@ -84,6 +84,7 @@ function wire(session) {
   on("arrived", ({ room, message }) => state.chat.arrived(room, message));
   on("answer", answered);
   on("failed", (error) => toast(error.message, "bad"));
+  on("world", () => worldChanged().catch(failed));
   on("link", () => {
     drawChats();
     redraw();
@@ -110,7 +111,8 @@ async function route() {
   const { person, chat, thread } = where();
   const known = state.world.people.some((one) => one.id === person);
   const [someone] = state.world.people;
-  if (!known) return someone && location.replace(`#${someone.id}`);
+  if (!someone) return waitForSomeone();
+  if (!known) return location.replace(`#${someone.id}`);
   if (state.session?.me !== person) await become(person);
   const first =
     state.session.chats.find((one) => !one.started && one.type === "private") ?? state.session.chats[0];
@@ -137,11 +139,18 @@ const follow = () => {
   return routing;
 };
 
+function waitForSomeone() {
+  const event = () => {
+    stop();
+    readWorld().then(follow).catch(failed);
+  };
+  const stop = listen("", state.world.seq, { state: () => {}, event });
+}
+
 async function worldChanged() {
   await readWorld();
-  if (!state.session) return follow();
   redraw();
-  return drawChats();
+  drawChats();
 }
 
 async function readWorld() {
@@ -155,7 +164,6 @@ async function begin() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
   setInterval(passTime, 3000);
   document.addEventListener("visibilitychange", () => state.chat?.read());
-  listen("", state.world.seq, { state: () => {}, event: () => worldChanged().catch(failed) });
   await follow();
 }
 

@@ -1,10 +1,12 @@
 // One person's Telegram: their chats, the rooms they have opened, and the events that
-// change them. Dispatches "chats", "room", "answer", "arrived", "failed" and "link" events.
+// change them. Dispatches "chats", "room", "answer", "arrived", "failed",
+// "link" (the connection) and "world" (people, their counts, the bot) events.
 
 import { get, listen, post } from "./api.js";
 import { Room } from "./room.js";
 
 const REFRESH_MS = 120;
+const OF_ALL = ["people", "commands", "online", "unread"]; // not of this person's chats alone
 
 export class Session extends EventTarget {
   constructor(me) {
@@ -22,7 +24,7 @@ export class Session extends EventTarget {
 
   async begin(seq) {
     await this.loadChats();
-    this.stop = listen(`person=${this.me}`, seq, {
+    this.stop = listen(`person=${this.me}&counts=1`, seq, {
       event: (event) => this.handle(event),
       state: (connected) => {
         this.connected = connected;
@@ -86,6 +88,7 @@ export class Session extends EventTarget {
   }
 
   handle(event) {
+    if (OF_ALL.includes(event.type)) this.tell("world");
     if (event.type === "reset") return this.later("reset", () => this.reset());
     if (["message", "edited", "deleted", "read", "chat"].includes(event.type))
       this.later("chats", () => this.loadChats());

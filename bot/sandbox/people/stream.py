@@ -35,26 +35,29 @@ def render(world: World, event: Event, me: int | None) -> Json | None:
 
 
 def since(world: World, after: int, me: int | None) -> Iterator[Json]:
-    """Everything after `after`, with one count a person where nobody in particular looks on."""
+    """Everything after `after`, with the counts where nobody in particular looks on."""
     if not world.events.reaches(after):
         yield {"seq": world.events.seq, "type": "reset"}
         return
-    touched: set[int] = set()
     for event in world.events.since(after):
-        shown = render(world, event, me)
-        if shown:
+        if shown := render(world, event, me):
             yield shown
-        if event.type in (*WITH_MESSAGE, "read", "deleted"):
-            touched |= event.people or set()
-    for person in sorted(touched) if me is None else ():
+    if me is None:
+        yield from counts(world, after)
+
+
+def counts(world: World, after: int) -> Iterator[Json]:
+    """How much is unread by each person whom something after `after` concerned."""
+    touched = {
+        person
+        for event in world.events.since(after)
+        if event.type in (*WITH_MESSAGE, "read", "deleted")
+        for person in event.people or ()
+    }
+    for person in sorted(touched):
         if someone := world.users.get(person):
             count = views.person(world, someone)["unread"]
-            yield {
-                "seq": world.events.seq,
-                "type": "unread",
-                "person": person,
-                "unread": count,
-            }
+            yield {"seq": world.events.seq, "type": "unread", "person": person, "unread": count}
 
 
 def reader(world: World, request: web.Request) -> int | None:
@@ -79,8 +82,9 @@ async def poll(world: World, request: web.Request) -> Json:
 
 
 async def stream(world: World, request: web.Request) -> web.StreamResponse:
-    """Server-sent events until the reader goes away."""
+    """Server-sent events until the reader goes away; `?counts=1` adds everybody's counts."""
     me = reader(world, request)
+    counted = me is not None and "counts" in request.query
     last = request.headers.get("Last-Event-ID") or request.query.get("after")
     after = int(last) if last else world.events.seq
     headers = {hdrs.CONTENT_TYPE: "text/event-stream", hdrs.CACHE_CONTROL: "no-store"}
@@ -88,7 +92,7 @@ async def stream(world: World, request: web.Request) -> web.StreamResponse:
     await response.prepare(request)
     await response.write(b"retry: 1000\n\n")
     while True:
-        shown = list(since(world, after, me))
+        shown = [*since(world, after, me), *(counts(world, after) if counted else ())]
         after = world.events.seq
         for event in shown:
             data = json.dumps(event, ensure_ascii=False)
