@@ -1,18 +1,18 @@
 """The digests: each morning and each evening a group is told what its calls added up to."""
 
-import asyncio
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from bot import digests
-from bot.calls.stats import Stats
 from bot.groups import Group
-from bot.reports import chart
+from bot.i18n import Html
 from db.sums import Sums
 from handlers.alerts.post import NoPictures
 from handlers.answers import Answer
 from handlers.notices import Notices
+from handlers.stats import drawn
 from handlers.views import stats as words
 
 
@@ -36,19 +36,16 @@ class Digests:
         notices, day = self.notices, due.day.isoformat()
         if await notices.chats.marked(group.id, due.kind) == day:
             return
+        v = notices.view(group)
         stats = await self.sums.stats(due.period, notices.company.zone, group.lines)
-        title = f"stats-{due.kind}"
-        await notices.once(group, due.kind, day, partial(self._say, stats=stats, title=title))
+        text = words.text(v, stats, f"stats-{due.kind}")
+        png = await drawn(v, stats)
+        await notices.once(group, due.kind, day, partial(self._say, text=text, png=png))
 
-    async def _say(self, group: Group, *, stats: Stats, title: str) -> None:
-        v, post = self.notices.view(group), self.notices.post
-        text = words.text(v, stats, title)
-        if stats.load.calls:
-            png = await asyncio.to_thread(chart.by_hour, stats.hours, words.captions(v, stats))
-            try:
+    async def _say(self, group: Group, *, text: Html, png: bytes | None) -> None:
+        post = self.notices.post
+        if png:
+            with contextlib.suppress(NoPictures):
                 await post.picture(group, png, text)
-            except NoPictures:
-                pass
-            else:
                 return
         await post.send(group, Answer(text))

@@ -22,12 +22,12 @@ async def added(
     """The bot came into a group: it says what an administrator is to do."""
     known = await chats.get(update.chat.id)
     group = await chats.join(update.chat.id, update.chat.title or "")
-    await commands.in_group(bot, texts, group.id, policy.admins)
     if known is None or not known.active:
         try:
             await bot.send_message(group.id, texts.of(group.language or None)("group-hello"))
         except TelegramAPIError as error:
             log.info("no greeting in %s: %s", group.id, error)
+    await commands.in_group(bot, texts, group.id, policy.admins)
 
 
 async def removed(update: ChatMemberUpdated, chats: Chats) -> None:
@@ -46,6 +46,9 @@ class Follow(BaseMiddleware):
     ) -> Any:
         if isinstance(event, Message):
             await _note(event, data["chats"])
+            if event.migrate_to_chat_id and event.bot:
+                admins = data["policy"].admins
+                await commands.in_group(event.bot, data["texts"], event.migrate_to_chat_id, admins)
         return await handler(event, data)
 
 

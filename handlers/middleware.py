@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from bot.access import Policy
 from bot.company import Company
 from bot.i18n import Texts
+from db.chats import Chats
 from db.people import People
 from handlers.views.view import View
 
@@ -34,18 +35,21 @@ class Eyes(BaseMiddleware):
         if user is None or user.is_bot:
             return None
         office = self.company.office()
-        words = self.texts.of(await self._language(event, user))
+        words = self.texts.of(await self._language(event, user, data["chats"]))
         data["person"] = self.policy.person(user.id)
         data["office"] = office
         data["v"] = View.of(words, office, self.company.zone)
         return await handler(event, data)
 
-    async def _language(self, event: TelegramObject, user: User) -> str | None:
-        """The person's own language; in a group everybody reads, so the company's there."""
+    async def _language(self, event: TelegramObject, user: User, chats: Chats) -> str | None:
+        """The person's own language; in a group everybody reads, so the group's there."""
         message = event.message if isinstance(event, CallbackQuery) else event
-        if not isinstance(message, Message) or message.chat.type != ChatType.PRIVATE:
+        if not isinstance(message, Message):
             return None
-        return await self.people.language(user.id) or user.language_code
+        if message.chat.type == ChatType.PRIVATE:
+            return await self.people.language(user.id) or user.language_code
+        group = await chats.get(message.chat.id)
+        return group.language if group else None
 
 
 class Gate(BaseMiddleware):

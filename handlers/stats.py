@@ -4,11 +4,10 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from aiogram import Bot
 from aiogram.enums import ChatAction, ChatType
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import CommandObject
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, Message
+from aiogram.types import BufferedInputFile, Message
 
 from bot.calls.query import Period, Query
 from bot.calls.reader import read
@@ -20,12 +19,12 @@ from bot.reports import chart
 from db.calls import Calls
 from db.chats import Chats
 from db.sums import Sums
+from handlers.alerts.post import NO_PICTURES
+from handlers.answers import Answer
 from handlers.keyboards import lists
 from handlers.views import stats as words
 from handlers.views.notes import lines
 from handlers.views.view import View
-
-NO_PICTURES = "not enough rights to send photos"
 
 
 async def by_command(
@@ -44,43 +43,42 @@ async def by_command(
         await message.answer(Html("\n".join(lines(v, reading))))
         return
     span = await _period(reading, asked, calls, office)
+    await _show_busy(message)
     group = await chats.get(message.chat.id)
-    bot = message.bot
-    if bot is None:
-        return
-    thread = message.message_thread_id if message.is_topic_message else None
-    await bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO, message_thread_id=thread)
     found = await sums.stats(span, v.zone, group.lines if group else ())
     private = message.chat.type == ChatType.PRIVATE
     keyboard = lists.waiting(v, span) if private and found.waits.still else None
-    await send(bot, message.chat.id, v, found, thread=thread, keyboard=keyboard)
+    await _send(message, Answer(words.text(v, found), keyboard), await drawn(v, found))
 
 
-async def send(
-    bot: Bot,
-    chat: int,
-    v: View,
-    found: Stats,
-    *,
-    title: str = words.TITLE,
-    thread: int | None = None,
-    keyboard: InlineKeyboardMarkup | None = None,
-) -> None:
-    """Send figures with their picture; only as text where there is nothing to draw, or no right."""
-    text = words.text(v, found, title)
-    if found.load.calls:
-        picture = await asyncio.to_thread(chart.by_hour, found.hours, words.captions(v, found))
+async def drawn(v: View, found: Stats) -> bytes | None:
+    """The picture of the hours, None where there is nothing to draw."""
+    if not found.load.calls:
+        return None
+    return await asyncio.to_thread(chart.by_hour, found.hours, words.captions(v, found))
+
+
+async def _send(message: Message, answer: Answer, picture: bytes | None) -> None:
+    """The figures with their picture, as words alone where the group takes no pictures."""
+    if picture:
         photo = BufferedInputFile(picture, "calls.png")
         try:
-            await bot.send_photo(
-                chat, photo, caption=text, message_thread_id=thread, reply_markup=keyboard
-            )
+            await message.answer_photo(photo, caption=answer.text, reply_markup=answer.keyboard)
         except TelegramBadRequest as error:
             if NO_PICTURES not in error.message:
                 raise
         else:
             return
-    await bot.send_message(chat, text, message_thread_id=thread, reply_markup=keyboard)
+    await message.answer(answer.text, reply_markup=answer.keyboard)
+
+
+async def _show_busy(message: Message) -> None:
+    """A year of calls takes seconds: say that something is coming."""
+    if message.bot:
+        topic = message.message_thread_id if message.is_topic_message else None
+        await message.bot.send_chat_action(
+            message.chat.id, ChatAction.UPLOAD_PHOTO, message_thread_id=topic
+        )
 
 
 async def _period(reading: Reading, asked: str, calls: Calls, office: Office) -> Period:

@@ -42,6 +42,7 @@ from handlers.edits import LOST, SAME
 log = logging.getLogger(__name__)
 
 FAULTS = (TelegramServerError, TelegramNetworkError, ClientDecodeError, TimeoutError)
+NO_PICTURES = "not enough rights to send photos"
 WINDOW = 12  # messages that may have come between, and are looked through for a lost one
 PAUSE = 5.0  # seconds after a fault that does not say how long to wait
 
@@ -213,7 +214,7 @@ def _refusal(error: TelegramBadRequest) -> Exception:
         return Gone()
     if "message thread not found" in error.message:
         return NoTopic()
-    if "not enough rights to send photos" in error.message:
+    if NO_PICTURES in error.message:
         return NoPictures()
     if "not enough rights to send" in error.message:
         log.warning("the bot may not write in a group: %s", error.message)

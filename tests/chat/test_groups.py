@@ -58,6 +58,7 @@ async def test_a_supergroup_is_the_same_group(tmp_path: Path) -> None:
         await office.admin.look(moved["id"])
         await office.admin.send("/alerts")
         assert "🔔 Включены" in office.admin.last.text
+        assert "alerts" in await commands_of(office, ADMIN, moved["id"])
 
 
 async def test_whoever_moved_the_group_it_is_followed(tmp_path: Path) -> None:

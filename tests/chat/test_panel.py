@@ -133,9 +133,12 @@ async def test_digest_times(tmp_path: Path) -> None:
 
 
 async def test_the_groups_language(tmp_path: Path) -> None:
-    async with sales(tmp_path) as (office, _):
+    async with sales(tmp_path) as (office, chat):
         await office.admin.tap("English")
         assert "Alerts: Продажи" in office.admin.last.text
+        await office.manager.look(chat)
+        await office.manager.send("/stats")
+        assert "There were no calls" in office.manager.last.text
 
 
 async def test_only_administrators_settle_anything(tmp_path: Path) -> None:

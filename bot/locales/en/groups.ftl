@@ -22,7 +22,7 @@ panel-menu = Hang-ups in the menu and the greeting: { $state ->
    *[off] not told
 }
 panel-hours = Working hours: { $hours }
-panel-hours-never = none, alerts make no sound
+panel-hours-never = no working day, so nothing is told
 panel-hours-round = { $days } round the clock
 panel-holidays = Days off: { $days }
 panel-escalation = If nobody takes it within { $minutes } min, I call: { $who }

@@ -22,7 +22,7 @@ panel-menu = Сбросы в меню и на приветствии: { $state -
    *[off] не сообщать
 }
 panel-hours = Рабочее время: { $hours }
-panel-hours-never = не задано, уведомления без звука
+panel-hours-never = ни одного рабочего дня, сообщать некогда
 panel-hours-round = { $days } круглосуточно
 panel-holidays = Выходные: { $days }
 panel-escalation = Если никто не взял за { $minutes } мин, зову: { $who }
