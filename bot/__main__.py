@@ -17,9 +17,11 @@ import_aiogram()
 
 from bot import app, ask, showcase
 from bot.config import Settings, SettingsError
+from bot.discreet import Discreet
 from bot.errors import BotError
 from bot.i18n import Texts
 
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 COMMANDS = ("run", "demo", "sync", "ask")
 
 
@@ -28,17 +30,18 @@ def main() -> int:
     options = _parser().parse_args()
     try:
         settings = Settings.load()
-        _log(settings)
-        asyncio.run(_chosen(options, settings))
     except SettingsError as error:
         return _refuse(str(error))
+    _log(settings)
+    try:
+        asyncio.run(_chosen(options, settings))
     except BotError as error:
-        return _refuse(_said(error))
+        return _refuse(_said(error, settings))
     except ExceptionGroup as group:  # a refusal out of the midst of what runs side by side
         refused, other = group.split(BotError)
         if refused is None or other is not None:
             raise
-        return _refuse("; ".join(map(_said, _leaves(refused))))
+        return _refuse("; ".join(_said(each, settings) for each in _leaves(refused)))
     except KeyboardInterrupt:
         return 130
     return 0
@@ -74,17 +77,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _log(settings: Settings) -> None:
-    logging.basicConfig(
-        level=settings.log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet(LINE, secrets=settings.secrets()))
+    logging.basicConfig(level=settings.log_level, handlers=[handler])
     for chatty in ("alembic", "aiogram.event"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
 
 
-def _said(error: BotError) -> str:
-    return Texts().of(None).label(error.key, **error.values)
+def _said(error: BotError, settings: Settings) -> str:
+    return Texts(settings.language).of(None).label(error.key, **error.values)
 
 
 def _leaves(group: ExceptionGroup[BotError]) -> Iterator[BotError]:

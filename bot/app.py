@@ -6,7 +6,7 @@ Only it, its neighbours `ask` and `showcase`, and `__main__` see the settings.
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -138,7 +138,7 @@ async def run(settings: Settings) -> None:
         raise BotError("pbx-missing")
     texts = Texts(settings.language)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
-    async with opened(settings) as parts, asyncio.TaskGroup() as tasks:
+    async with bot.context(), opened(settings) as parts, asyncio.TaskGroup() as tasks:
         announcer = Announcer.of(parts.engine, bot, parts.company, texts)
         dispatcher = _dispatcher(settings, parts, bot, texts, announcer)
         background = [
@@ -205,7 +205,20 @@ async def _follow(parts: Parts, settings: Settings, words: Words, announcer: Ann
     first = await parts.progress.cursor() is None
     report = Telling(words) if first else None
     read = partial(parts.catch_up, report, announcer.on_saved)
+    if first:
+        await _begin(read, parts)
     await ingest.follow(read, every=settings.poll_seconds)
+
+
+async def _begin(read: Callable[[], Awaitable[object]], parts: Parts) -> None:
+    """Read for the first time; a PBX of which nothing was ever read is a mistake in PBX_URL."""
+    try:
+        await read()
+    except SourceAway as error:
+        if await parts.progress.cursor() is None:
+            raise BotError("pbx-away", reason=str(error)) from None
+    except Exception:
+        log.exception("The first reading failed, trying on")
 
 
 async def _refresh_names(parts: Parts, settings: Settings) -> None:

@@ -63,6 +63,13 @@ class Settings(BaseSettings):
     sandbox_port: int = Field(default=8081, ge=0, le=65535)
     sandbox_key: str = ""
 
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError(f"no such address: {value!r}; one looks like http://localhost:8081")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -93,6 +100,11 @@ class Settings(BaseSettings):
         if value not in LANGUAGES:
             raise ValueError(f"no such language: {value!r}; there are {', '.join(LANGUAGES)}")
         return value
+
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown."""
+        known = (self.bot_token, self.pbx_url, self.database_url)
+        return tuple(each.get_secret_value() for each in known if each)
 
     @classmethod
     def load(cls, **over: Any) -> Self:

@@ -29,7 +29,10 @@ GROUP = "Отдел продаж"
 async def demo(settings: Settings) -> None:
     """Let the phones ring and answer in the browser until told to stop."""
     folder = settings.data_dir / "demo"
-    office = await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
+    try:
+        office = await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
+    except OSError as error:
+        raise BotError("data-dir-away", folder=str(folder), reason=str(error)) from None
     serving = office_settings(settings, office, folder)
     await app.sync(serving)  # whoever opens the page asks at once
     try:

@@ -33,7 +33,8 @@ WRITING = "journal_writing"
 def make_engine(url: str) -> AsyncEngine:
     """Connections to the database at `url`; the folder of an SQLite file is made.
 
-    Raises BotError `database-url-wrong` for an address that names no database we know.
+    Raises BotError `database-url-wrong` for an address that names no database we know, and
+    `database-away` where that folder cannot be.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
@@ -81,18 +82,25 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
         driver = DRIVERS[address.get_backend_name()]
-    except (ArgumentError, KeyError) as error:
-        raise BotError("database-url-wrong") from error
+    except (ArgumentError, KeyError, ValueError):  # no URL, no such server, a port that is none
+        raise BotError("database-url-wrong") from None
     return address.set(drivername=driver)
 
 
 def _sqlite(address: URL) -> AsyncEngine:
     if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_room(address)
     engine = create_async_engine(address)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _make_room(address: URL) -> None:
+    try:
+        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BotError("database-away", url=str(address), reason=str(error)) from None
 
 
 def _on_connect(connection: Any, _record: object) -> None:

@@ -57,5 +57,5 @@ def _ask(settings: Path, question: str) -> list[tuple[str, str]]:
         with closing(sqlite3.connect(read_only(settings), uri=True)) as database:
             return [(str(key), str(value)) for key, value in database.execute(question) if value]
     except (sqlite3.Error, OSError) as error:
-        log.info("MikoPBX's settings cannot be read: %s", error)
+        log.debug("MikoPBX's settings cannot be read: %s", error)
         return []

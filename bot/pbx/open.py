@@ -36,7 +36,7 @@ def pbx_address(url: str) -> URL:
     """`url` taken apart; its text must not be shown, it may hold a password."""
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port may be no number
         raise BotError("pbx-url-invalid", setting="PBX_URL") from None
     known = address.get_backend_name() in _ASTERISK or (
         address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
