@@ -9,6 +9,7 @@ from bot.calls.query import NumberTerm, Query
 from handlers.buttons import Row, copy, markup, question
 from handlers.callbacks import WHOLE, Card, Listen, Question
 from handlers.views import dates
+from handlers.views.audio import listener
 from handlers.views.view import View, shorten
 
 
@@ -67,8 +68,8 @@ def _listen_row(v: View, entry: Entry, listen: str, file: str, part: str, talk: 
 def _part_names(v: View, call: Call, part: str) -> dict[str, str]:
     if not part.isdigit():
         return {}
-    whom = call.recordings[int(part)].whom
-    return {"number": str(int(part) + 1), "whom": shorten(v.name(whom), 20)}
+    whom = listener(v, call.recordings[int(part)])
+    return {"number": str(int(part) + 1), "whom": shorten(whom, 20)}
 
 
 def _back(v: View, back: Card) -> InlineKeyboardButton:

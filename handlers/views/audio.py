@@ -29,5 +29,10 @@ def file_name(v: View, call: Call, parts: tuple[Recording, ...]) -> str:
 
 def parties(v: View, call: Call, parts: tuple[Recording, ...]) -> tuple[str, str]:
     if len(parts) == 1:
-        return v.name(parts[0].who), v.name(parts[0].whom)
+        return v.name(parts[0].who), listener(v, parts[0])
     return page.parties(v, call)
+
+
+def listener(v: View, recording: Recording) -> str:
+    """Who heard the caller: a person, or the voicemail where it was nobody."""
+    return v.name(recording.whom) if recording.whom else v.t.label("app-voicemail")

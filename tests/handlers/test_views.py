@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.calls.model import Direction, Outcome
+from bot.calls.model import Direction, Outcome, Recording
 from bot.calls.page import Entry
 from bot.calls.query import Match, NumberTerm, Period, Query, Role
-from handlers.views import card, dates, page
+from handlers.views import audio, card, dates, page
 from handlers.views.gender import gender
 from handlers.views.query import describe
 from tests.handlers import office
@@ -138,3 +138,9 @@ def test_spans(seconds: float, said: str) -> None:
 )
 def test_which_past_tense_a_name_takes(name: str, tense: str) -> None:
     assert gender(name) == tense
+
+
+def test_a_recording_that_only_the_voicemail_heard_says_so() -> None:
+    left = Recording(file="a.wav", started=at("10:49"), who=CLIENT, whom="", talk=10)
+    title = audio.title(office.view(), call(at("10:49"), recordings=(left,)), (left,))
+    assert title == "+7 925 528-37-44 → голосовая почта"
