@@ -19,8 +19,10 @@ from bot.demo.office import Office, build, ring
 from bot.errors import BotError
 from bot.i18n import Texts
 from bot.sandbox.server import Sandbox, sandbox
+from db.alerts import Alerts
 from db.chats import Chats
 from db.engine import make_engine
+from handlers.alerts.announcer import SINCE
 
 ADMIN, MANAGER, STRANGER = 102, 101, 103
 GROUP = "Отдел продаж"
@@ -91,7 +93,11 @@ async def watched(box: Sandbox, settings: Settings) -> int:
     if await chats.get(chat) is None:
         await chats.join(chat, GROUP)
         await chats.change(chat, lambda group: replace(group, enabled=True, hours=Hours(ALWAYS)))
-        await chats.leave(chat)  # until the bot itself comes, and says hello
+    # This Telegram is new each time: it knows none of the messages of the last one.
+    await chats.change(chat, lambda group: replace(group, board=None))
+    await Alerts(engine).clear(chat)
+    await chats.mark(chat, SINCE, "")
+    await chats.leave(chat)  # until the bot itself comes, and says hello
     await engine.dispose()
     return chat
 

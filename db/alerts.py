@@ -53,6 +53,11 @@ class Alerts:
                 same = [getattr(AlertRow, name) == getattr(alert, name) for name in _KEY]
                 await connection.execute(delete(AlertRow).where(*same))
 
+    async def clear(self, chat_id: int) -> None:
+        """Forget all of a group, whose Telegram forgot it too."""
+        async with self._writing.begin() as connection:
+            await connection.execute(delete(AlertRow).where(AlertRow.chat_id == chat_id))
+
     async def _found(self, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
         asked = select(AlertRow.__table__).where(*where)
         async with self._engine.connect() as connection:
