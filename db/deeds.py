@@ -51,7 +51,7 @@ class Deeds:
         asked = select(DeedRow.__table__).where(DeedRow.client.in_(set(clients)), where)
         found: defaultdict[str, list[Deed]] = defaultdict(list)
         async with self._engine.connect() as connection:
-            for row in await connection.execute(asked.order_by(DeedRow.at)):
+            for row in await connection.execute(asked.order_by(DeedRow.at, DeedRow.kind)):
                 found[row.client].append(_deed(row))
         return {client: tuple(deeds) for client, deeds in found.items()}
 

@@ -12,6 +12,7 @@ from bot.access import Policy
 from bot.i18n import Texts
 from db.chats import Chats
 from handlers import commands
+from handlers.alerts.announcer import Announcer
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ async def removed(update: ChatMemberUpdated, chats: Chats) -> None:
 
 
 class Follow(BaseMiddleware):
-    """Follows a group whose id or title changes, whoever changed it."""
+    """Follows a group whose id or title changes, and how far its messages have come."""
 
     async def __call__(
         self,
@@ -45,6 +46,8 @@ class Follow(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         if isinstance(event, Message):
+            announcer: Announcer = data["announcer"]
+            announcer.post.numbers.saw(event.chat.id, event.message_id)
             await _note(event, data["chats"])
             if event.migrate_to_chat_id and event.bot:
                 admins = data["policy"].admins

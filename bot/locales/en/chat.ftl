@@ -14,8 +14,8 @@ help =
     Any of these go together: <code>201 yesterday missed</code>.
 
     /today — calls of today
-    /missed — missed calls of today, or of a date: <code>/missed yesterday</code>
-    /board — who was not called back yet
+    /board — who was not called back yet, and so does /missed
+    <code>/missed yesterday</code> — missed calls of a day
     /find — search, needed in groups: <code>/find +7 925 528-37-44</code>
     /stats — the figures of a day or any time: <code>/stats last week</code>
 
