@@ -121,9 +121,12 @@ async def _talk(person: Person, rng: Random, watch: Stopwatch) -> None:
 
 async def _ask(person: Person, text: str) -> None:
     """Say `text`, wait until there is a reply."""
-    before = len(person.messages)
+    before = person.messages[-1].id if person.messages else 0
     await person.send(text, wait=False)
-    await person.wait(lambda now: len(now.messages) > before + 1, timeout=PATIENCE)
+    await person.wait(
+        lambda now: any(message.id > before and not message.own for message in now.messages[-3:]),
+        timeout=PATIENCE,
+    )
 
 
 async def _listen(listener: Person, pid: int) -> float:
