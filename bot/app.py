@@ -27,7 +27,7 @@ from bot.i18n import Texts, Words
 from bot.pbx.asterisk_rows import Office
 from bot.pbx.audio import Audio
 from bot.pbx.directory import read_directory
-from bot.pbx.open import open_source
+from bot.pbx.open import open_source, source_name
 from bot.pbx.recordings import Recordings
 from bot.pbx.source import Source, SourceAway
 from bot.telegram import make_bot, make_dispatcher, poll
@@ -101,7 +101,7 @@ async def opened(settings: Settings) -> AsyncIterator[Parts]:
         linkedid_prefix="" if _is_asterisk(settings) else MIKOPBX,
         directory=await _directory(settings),
     )
-    parts = Parts(engine, Calls(engine), Progress(engine), company, source)
+    parts = Parts(engine, Calls(engine), _progress(settings, engine), company, source)
     try:
         await parts.learn_zone()
         yield parts
@@ -158,6 +158,11 @@ def _source(settings: Settings) -> Source | None:
     office = Office(settings.default_region, phones=settings.phones, trunks=settings.trunks)
     url = settings.pbx_url.get_secret_value()
     return open_source(url, office, zone=_zone(settings), table=settings.cdr_table)
+
+
+def _progress(settings: Settings, engine: AsyncEngine) -> Progress:
+    url = settings.pbx_url
+    return Progress(engine, source_name(url.get_secret_value()) if url else "none")
 
 
 def _zone(settings: Settings) -> ZoneInfo | None:

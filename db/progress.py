@@ -7,12 +7,14 @@ from db import dialect
 from db.engine import writing
 from db.models import ProgressRow
 
+LONGEST = 150  # of a source's name; the end of a path tells more than its beginning
+
 
 class Progress:
     """The cursor of one source, in its reader's own words. `source` names it for ever."""
 
     def __init__(self, engine: AsyncEngine, source: str = "pbx") -> None:
-        self._source = source
+        self._source = source[-LONGEST:]
         self._engine = engine
         self._writing = writing(engine)
 

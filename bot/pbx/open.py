@@ -32,6 +32,12 @@ def open_source(
     return MikopbxDb(path, office.region, zone or zone_of(settings_of(address)))
 
 
+def source_name(url: str) -> str:
+    """What the place in this PBX's records is remembered under: who else is read starts anew."""
+    address = pbx_address(url)
+    return "/".join(filter(None, (address.host, address.database)))
+
+
 def pbx_address(url: str) -> URL:
     """`url` taken apart; its text must not be shown, it may hold a password."""
     try:
