@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import BrokenExecutor
 
 from bot.calls.page import Saved
 from bot.pbx.source import Batch, Source, SourceAway
@@ -74,10 +75,19 @@ async def _told(
     async for batch in batches:
         begun.append((batch, helpers.tell(batch.legs)))
         while len(begun) > helpers.ahead:
-            first, told = begun.popleft()
-            yield first, await told
-    for last, told in begun:
-        yield last, await told
+            yield await _first(begun, helpers)
+    while begun:
+        yield await _first(begun, helpers)
+
+
+async def _first(
+    begun: deque[tuple[Batch, Awaitable[list[CallRows]]]], helpers: Helpers
+) -> tuple[Batch, list[CallRows]]:
+    batch, told = begun.popleft()
+    try:
+        return batch, await told
+    except BrokenExecutor:
+        return batch, await helpers.alone(batch.legs)
 
 
 async def follow(

@@ -8,8 +8,9 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import sys
 from collections.abc import Awaitable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from types import TracebackType
 from typing import Self
 
@@ -74,7 +75,15 @@ class Helpers:
         if self._pool is None and self._given > self._many:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=spawn)
-        return asyncio.get_running_loop().run_in_executor(self._pool, told_briefly, legs)
+        try:
+            return asyncio.get_running_loop().run_in_executor(self._pool, told_briefly, legs)
+        except BrokenExecutor:
+            return self.alone(legs)
+
+    def alone(self, legs: Sequence[Leg]) -> Awaitable[list[CallRows]]:
+        """Go on without helpers: the system has ended one of them."""
+        self._pool, self._many = None, sys.maxsize
+        return asyncio.get_running_loop().run_in_executor(None, told_briefly, legs)
 
 
 _PROCESSES = os.cpu_count() or 1

@@ -1,9 +1,11 @@
 """Reading a PBX: stopped anywhere, faulty for a while, the journal comes out the same."""
 
 import logging
+import multiprocessing
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from bot.pbx.source import Batch, SourceAway
 from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.progress import Progress
+from db.telling import Helpers
 from tests.db import office
 
 
@@ -142,3 +145,22 @@ async def test_the_pause_has_an_end() -> None:
     with pytest.raises(Stopped):
         await follow(read, every=5, sleep=sleep)
     assert max(pauses) == pauses[-1] == LONGEST_PAUSE
+
+
+async def test_an_import_outlives_its_helpers(
+    calls: Calls, progress: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system ends a process when memory is short; the history is read all the same."""
+    monkeypatch.setattr(Helpers.__init__, "__defaults__", (30,))
+    ended = list[BaseProcess]()
+
+    def end_helpers(_share: float) -> None:
+        helpers = multiprocessing.active_children()
+        for helper in helpers:
+            helper.kill()
+        ended.extend(helpers)
+
+    source = Rows(office.week(seed=1, calls=120), size=5)
+    assert await catch_up(source, calls, progress, report=end_helpers) == len(source.legs)
+    assert ended
+    assert (await calls.span()).calls == 120
