@@ -6,6 +6,7 @@ from bot.calls.model import Call, Recording
 from handlers.views import dates, page
 from handlers.views.view import View, shorten
 
+FILE_NAME = 120  # letters; two bytes each are still a name on every disk
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -24,7 +25,8 @@ def file_name(v: View, call: Call, parts: tuple[Recording, ...]) -> str:
     """A name that sorts by time and reads in any file manager."""
     started = f"{v.local(parts[0].started):%Y-%m-%d %H-%M-%S}"
     who, whom = parties(v, call, parts)
-    return NOT_IN_NAMES.sub("_", f"{started} {who} - {whom}.mp3")
+    name = shorten(f"{started} {who} - {whom}", FILE_NAME)
+    return NOT_IN_NAMES.sub("_", f"{name}.mp3")
 
 
 def parties(v: View, call: Call, parts: tuple[Recording, ...]) -> tuple[str, str]:

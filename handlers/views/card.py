@@ -7,8 +7,8 @@ from handlers.views import dates, page
 from handlers.views.gender import gender
 from handlers.views.view import View
 
-LEGS_SHOWN = 40  # a queue that rings all day; the message holds 4096 characters
-STEPS_SHOWN = 25
+MESSAGE = 4096  # characters that a message holds; a queue that rings all day has more to tell
+STORY = 2400  # of them for the story, so that the legs have room as well
 LASTING = {StepKind.ANSWERED, StepKind.CONSULTED, StepKind.CONTINUED, StepKind.PARKED}
 
 
@@ -16,8 +16,23 @@ def text(v: View, entry: Entry) -> Html:
     """The whole card, HTML."""
     call = entry.call
     about = [*_parties(v, entry), *page.remarks(v, entry)]
-    lines = [_head(v, call), *about, "", *_story(v, call), "", *_legs(v, call)]
-    return Html("\n".join([*lines, f"🔗 <code>{v.t('line', text=call.linkedid)}</code>"]))
+    story = _fitting([_step(v, step) for step in call.steps], STORY)
+    lines = [_head(v, call), *about, "", *story, ""]
+    last = f"🔗 <code>{v.t('line', text=call.linkedid)}</code>"
+    return Html("\n".join([*lines, *_legs(v, call, MESSAGE - _length([*lines, last])), last]))
+
+
+def _fitting(lines: list[str], room: int) -> list[str]:
+    """As many lines as fit into `room` characters; what is left out shows as «…»."""
+    fitting = len(lines)
+    while fitting and _length(lines[:fitting]) > room:
+        fitting -= 1
+    return lines if fitting == len(lines) else [*lines[:fitting], "…"]
+
+
+def _length(lines: list[str]) -> int:
+    """What Telegram counts, line breaks too, or more: it does not count the tags."""
+    return sum(len(line.encode("utf-16-le")) // 2 + 1 for line in lines)
 
 
 def _head(v: View, call: Call) -> str:
@@ -47,10 +62,6 @@ def _spans(v: View, call: Call) -> list[str]:
     ]
 
 
-def _story(v: View, call: Call) -> list[str]:
-    return [_step(v, step) for step in call.steps[:STEPS_SHOWN]]
-
-
 def _step(v: View, step: Step) -> str:
     words = v.t.label(
         _step_key(step), who=v.name(step.who), whom=_whom(v, step), gender=_whose(v, step)
@@ -77,10 +88,13 @@ def _whose(v: View, step: Step) -> str:
     return gender(v.directory.name(actor))
 
 
-def _legs(v: View, call: Call) -> list[str]:
-    lines = [_leg(v, leg) for leg in _told(call)[:LEGS_SHOWN]]
-    quote = "\n".join([v.t("legs-title"), *lines])
-    return [f"<blockquote expandable>{quote}</blockquote>"] if lines else []
+def _legs(v: View, call: Call, room: int) -> list[str]:
+    opening, closing = "<blockquote expandable>", "</blockquote>"
+    title = v.t("legs-title")
+    around = _length([opening, title, closing, "…"])
+    lines = _fitting([_leg(v, leg) for leg in _told(call)], room - around)
+    quote = "\n".join([title, *lines])
+    return [f"{opening}{quote}{closing}"] if lines else []
 
 
 def _told(call: Call) -> tuple[Leg, ...]:

@@ -15,6 +15,7 @@ MARKS = {Direction.INBOUND: "↘️", Direction.OUTBOUND: "↗️", Direction.IN
 # Red is for what the office owes an answer to; a vain call of our own is not that.
 UNANSWERED = {Outcome.MISSED: "🔴", Outcome.MENU: "🟠", Outcome.VOICEMAIL: "🟠"}
 CHAIN = " → "
+CHAIN_SHOWN = 4
 RUNG_SHOWN = 2
 NOTE = 80  # characters of a note in a list
 
@@ -46,7 +47,7 @@ def parties(v: View, call: Call) -> tuple[str, str]:
 
 def _reached(v: View, call: Call) -> str:
     if call.answered_by:
-        return CHAIN.join(v.name(number) for number in call.answered_by)
+        return _chain(v, call.answered_by)
     if call.queue:
         return v.name(call.queue)
     if call.rung and len(call.rung) <= RUNG_SHOWN:
@@ -57,7 +58,15 @@ def _reached(v: View, call: Call) -> str:
 def _dialled(v: View, call: Call) -> str:
     """Whom the office dialled, and who took part after that."""
     others = [number for number in call.answered_by if number not in (call.called, call.who)]
-    return CHAIN.join([v.name(call.called), *(v.name(number) for number in others)])
+    return _chain(v, (call.called, *others))
+
+
+def _chain(v: View, numbers: tuple[str, ...]) -> str:
+    """Who talked one after another; of many the first ones and the last."""
+    names = [v.name(number) for number in numbers]
+    if len(names) > CHAIN_SHOWN:
+        names = [*names[: CHAIN_SHOWN - 1], "…", names[-1]]
+    return CHAIN.join(names)
 
 
 def _plain(v: View, line: str) -> Html:

@@ -8,6 +8,8 @@ from bot.calls.phone import pretty
 from bot.calls.reading import Office
 from bot.i18n import Words
 
+NAME = 40  # characters; a card or a page of long names must fit into one message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -39,7 +41,7 @@ class View:
         """
         known = self.directory.name(number)
         if known:
-            return known
+            return shorten(known, NAME)
         # Phones without a name send their number as the name.
         named = own.strip() and own.strip(" +") != number
         return f"{self.phone(number)} ({shorten(own)})" if named else self.phone(number)
@@ -47,7 +49,7 @@ class View:
     def line(self, number: str) -> str:
         """A line of the company: the name it was given, never that of an employee's mobile."""
         named = self.directory.line(number)
-        return named or self.phone(number)
+        return shorten(named, NAME) or self.phone(number)
 
 
 def shorten(text: str, limit: int = 24) -> str:
