@@ -36,6 +36,7 @@ from handlers.views.view import View
 log = logging.getLogger(__name__)
 
 SINCE = "since"  # the mark of the moment from which on a group hears of calls
+NEWEST = "newest"  # the mark of the newest message known
 HEARTBEAT = 5.0  # seconds: what only time changes is seen that late
 SHORTEST = 0.05
 TROUBLE = 60.0  # seconds without a group after a fault nobody foresaw
@@ -136,6 +137,7 @@ class Announcer:
         return SHORTEST
 
     async def _say(self, group: Group, queue: Queue) -> float:
+        await self._remember_newest(group, queue)
         touched = queue.take()
         try:
             look = await self.desk.look(group, await self._since(group), touched)
@@ -159,6 +161,15 @@ class Announcer:
             marked = str(ids.milliseconds(self.desk.company.clock()))
             await self._chats.mark(group.id, SINCE, marked)
         return ids.moment(int(marked))
+
+    async def _remember_newest(self, group: Group, queue: Queue) -> None:
+        """Write down how far the group's messages have come: a lost one is sought after that."""
+        if not queue.newest:
+            self.post.numbers.saw(group.id, int(await self._chats.marked(group.id, NEWEST) or 0))
+        newest = self.post.numbers.newest[group.id]
+        if newest > queue.newest:
+            await self._chats.mark(group.id, NEWEST, str(newest))
+            queue.newest = newest
 
     def _queue(self, group: Group) -> Queue:
         return self._queues.setdefault(group.id, Queue())

@@ -16,15 +16,16 @@ from handlers.views.view import View
 
 async def show(look: Look, v: View, queue: Queue, post: Post, chats: Chats) -> bool:
     """Let the group's board say who waits; False where the budget ended first."""
-    answer = content(look, v)
-    if queue.board == digest(answer):
-        return True
-    if not queue.budget.take(look.at.now):
-        return False
-    group = look.at.group
-    if group.board is None or not await post.edit(group, group.board, answer):
-        await _begin(group, answer, queue, post, chats)
-    queue.board = digest(answer)
+    answer, group = content(look, v), look.at.group
+    if queue.board != digest(answer):
+        if not queue.budget.take(look.at.now):
+            return False
+        if group.board is None or not await post.edit(group, group.board, answer):
+            await _begin(group, answer, queue, post, chats)
+        queue.board = digest(answer)
+    if queue.unpinned is not None:
+        await post.pin(group, queue.unpinned)
+        queue.unpinned = None
     return True
 
 
@@ -35,15 +36,15 @@ def content(look: Look, v: View) -> Answer:
 
 
 async def _begin(group: Group, answer: Answer, queue: Queue, post: Post, chats: Chats) -> None:
-    """Send the board and pin it; one whose sending was never confirmed is looked for first."""
+    """Send a board to be pinned; one whose sending was never confirmed is looked for first."""
     message = None
     if queue.lost_board is not None:
         message = await post.find(group, queue.lost_board, answer)
-    queue.lost_board = post.numbers.newest[group.id]
+    queue.lost_board = None
     try:
         message = message or await post.send(group, answer, silent=True)
     except Unsure:
+        queue.lost_board = post.numbers.newest[group.id]
         raise Away from None
-    queue.lost_board = None
+    queue.unpinned = message
     await chats.change(group.id, lambda known: replace(known, board=message))
-    await post.pin(group, message)

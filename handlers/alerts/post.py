@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 FAULTS = (TelegramServerError, TelegramNetworkError, ClientDecodeError, TimeoutError)
 NO_PICTURES = "not enough rights to send photos"
 WINDOW = 12  # messages that may have come between, and are looked through for a lost one
+REMEMBERED = 200  # of our latest messages in a chat
 PAUSE = 5.0  # seconds after a fault that does not say how long to wait
 
 
@@ -99,9 +100,10 @@ class Numbers(BaseRequestMiddleware):
         return cast("Response[TelegramType]", answer)
 
     def know(self, chat_id: int, ours: Collection[int]) -> None:
-        """These messages of the chat are ours."""
-        self.ours[chat_id].update(ours)
+        """These messages of the chat are ours; those too old to be mistaken are let go."""
         self.saw(chat_id, max(ours, default=0))
+        recent = self.newest[chat_id] - REMEMBERED
+        self.ours[chat_id] = {n for n in {*self.ours[chat_id], *ours} if n > recent}
 
     def saw(self, chat_id: int, message: int) -> None:
         """A message with this number is in the chat."""
@@ -158,8 +160,6 @@ class Post:
                     reply_markup=answer.keyboard,
                 )
             )
-        except Unsure:
-            raise Away from None  # an edit may be repeated
         except TelegramBadRequest as error:
             if any(lost in error.message for lost in LOST):
                 return False
@@ -185,8 +185,12 @@ class Post:
             log.warning("the board of %s is not pinned: %s", group.id, error.message)
 
     async def administrators(self, group: Group) -> list[tuple[int, str]]:
-        """The people who run the group, with their names."""
-        found = await self._do(GetChatAdministrators(chat_id=group.id))
+        """The people who run the group, with their names; none where they are hidden."""
+        try:
+            found = await self._do(GetChatAdministrators(chat_id=group.id))
+        except TelegramBadRequest as error:
+            log.warning("the administrators of %s are not known: %s", group.id, error.message)
+            return []
         people = [member.user for member in found if not member.user.is_bot]
         return [(person.id, person.full_name) for person in people]
 
@@ -204,9 +208,10 @@ class Post:
         except TelegramBadRequest as error:
             raise _refusal(error) from error
         except FAULTS as error:
-            unsent = isinstance(error.__cause__, aiohttp.ClientConnectorError)
             log.info("%s: %s", method.__api_method__, error)
-            raise Away if unsent else Unsure from error
+            unsent = isinstance(error.__cause__, aiohttp.ClientConnectorError)
+            again = unsent or not isinstance(method, SendMessage)  # all others may be repeated
+            raise Away if again else Unsure from error
 
 
 def _refusal(error: TelegramBadRequest) -> Exception:

@@ -12,12 +12,15 @@ class Queue:
     """A group's budget, when its turn comes, and whose matters may have changed since the last.
 
     `board` is a digest of what the pinned board says, `lost_board` the newest message known when
-    a board was sent of which we were never told whether it arrived.
+    a board was sent of which we were never told whether it arrived, `unpinned` a board that is
+    still to be pinned. `newest` is the newest message of the group that is written down.
     """
 
     budget: Budget = field(default_factory=Budget)
     board: str = ""
     lost_board: int | None = None
+    unpinned: int | None = None
+    newest: int = 0
     _touched: set[str] | None = None  # at first anything may have changed
     _due: float = 0.0
     _busy: bool = False

@@ -4,8 +4,6 @@ Only clocks and facts, nothing that grows old by itself: a message is edited whe
 happened, and not to count minutes.
 """
 
-from datetime import datetime
-
 from bot.alerts.desk import Known
 from bot.alerts.plan import Moment
 from bot.calls import followup
@@ -22,6 +20,7 @@ TIMES_SHOWN = 6
 NAMES_SHOWN = 5
 NOTES_SHOWN = 2
 NOTE_LENGTH = 200
+NAME_LENGTH = 40
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -51,7 +50,7 @@ def who(v: View, known: Known) -> Html:
         name = shorten(own) if own.strip(" +") != known.client else ""
     if not name:
         return v.t("alert-who", phone=phone)
-    return v.t("alert-who-named", phone=phone, name=name)
+    return v.t("alert-who-named", phone=phone, name=shorten(name, NAME_LENGTH))
 
 
 def outcome(v: View, case: Case) -> Html:
@@ -167,7 +166,7 @@ def _people(v: View, at: Moment, case: Case) -> list[Html]:
     """Who has it, and to whom it was given."""
     lines = []
     if held := case.holder(at.now, at.hold):
-        lines.append(v.t("alert-held", name=held.name, time=_time(v, held.at)))
+        lines.append(v.t("alert-held", name=held.name, time=dates.moment(v, held.at)))
     if case.assigned:
         lines.append(v.t("alert-assigned", name=_assignee(v, case)))
     return lines
@@ -179,7 +178,7 @@ def _assignee(v: View, case: Case) -> str:
 
 
 def _facts(v: View, at: Moment, case: Case) -> list[str]:
-    """Since when, how often, what was tried, who has it: plain words for a row."""
+    """Since when, how often, what was tried, who has it; or how it was closed."""
     if not case.open:
         return [outcome(v, case)]
     words = [v.t("alert-row-since", time=dates.moment(v, case.first.started))]
@@ -190,14 +189,10 @@ def _facts(v: View, at: Moment, case: Case) -> list[str]:
         tries = len(case.tries)
         words.append(v.t("alert-row-tried", count=tries, shown=str(tries)))
     if held := case.holder(at.now, at.hold):
-        words.append(v.t("alert-row-held", name=held.name))
+        words.append(v.t("alert-row-held", name=shorten(held.name)))
     if case.assigned:
-        words.append(v.t("alert-row-assigned", name=_assignee(v, case)))
+        words.append(v.t("alert-row-assigned", name=shorten(_assignee(v, case))))
     return list(words)
-
-
-def _time(v: View, moment: datetime) -> str:
-    return dates.moment(v, moment)
 
 
 def _lines(*lines: Html) -> Html:
