@@ -29,6 +29,8 @@ def build_router() -> Router:
     _groups(router)
     router.error.register(errors.refused, errors.is_refusal)
     router.error.register(errors.too_late, errors.is_too_late)
+    router.error.register(errors.unsure, errors.is_unsure)
+    router.error.register(errors.unwelcome, errors.is_unwelcome)
     router.error.register(errors.failed)
     return router
 

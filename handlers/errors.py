@@ -3,9 +3,14 @@
 import logging
 import secrets
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+)
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
+from bot.delivery import FAULTS
 from bot.errors import BotError
 from bot.i18n import Texts, Words
 
@@ -27,6 +32,17 @@ async def too_late(event: ErrorEvent) -> None:
     log.info("%s", event.exception)
 
 
+async def unsure(event: ErrorEvent, texts: Texts) -> None:
+    """Telegram failed, or was not heard: what was sent may have come, so it is not sent again."""
+    log.warning("Telegram did not take an answer: %s", event.exception)
+    await _tell(event, texts, "telegram-unsure")
+
+
+async def unwelcome(event: ErrorEvent) -> None:
+    """Whoever asked has blocked the bot or put it out since; there is nobody to tell."""
+    log.info("%s", event.exception)
+
+
 async def failed(event: ErrorEvent, texts: Texts) -> None:
     """Anything else is ours: log it whole under a code, and tell only the code."""
     code = secrets.token_hex(3)
@@ -36,6 +52,15 @@ async def failed(event: ErrorEvent, texts: Texts) -> None:
 
 def is_too_late(event: ErrorEvent) -> bool:
     return isinstance(event.exception, TelegramBadRequest) and TOO_LATE in str(event.exception)
+
+
+def is_unsure(event: ErrorEvent) -> bool:
+    too_big = isinstance(event.exception, TelegramEntityTooLarge)
+    return isinstance(event.exception, FAULTS) and not too_big
+
+
+def is_unwelcome(event: ErrorEvent) -> bool:
+    return isinstance(event.exception, TelegramForbiddenError)
 
 
 def is_refusal(event: ErrorEvent) -> bool:

@@ -208,6 +208,7 @@ ffmpeg-missing = No ffmpeg found: install it, or run pip install imageio-ffmpeg.
 
 # Faults
 
+telegram-unsure = Telegram did not confirm the answer. If it is not here, try again.
 failure = That did not work: internal error { $code }. It is in the bot's log; please try again.
 
 # Lines without words
