@@ -18,7 +18,6 @@ from typing import Any, Protocol
 from bot.calls.model import Leg
 from bot.calls.query import Query
 from tests.bench import office, ours
-from tests.bench.timing import peak_memory
 
 BULK = 2000  # calls written into a peer at a time
 Cost = dict[str, Any]
@@ -50,7 +49,11 @@ def fill_journal(url: str, calls: int) -> Cost:
 def _import(url: str, calls: int) -> Cost:
     source = ours.Office(office.calls(calls), calls)
     seconds = asyncio.run(ours.fill(url, source))
-    return {"legs": source.legs, "seconds": round(seconds), "peak MB": peak_memory()}
+    return {
+        "legs": source.legs,
+        "seconds": round(seconds),
+        "peak MB, with helpers": round(source.peak),
+    }
 
 
 def fill_peer(peer: Peer, calls: int) -> Cost:

@@ -1,5 +1,6 @@
 """The journal under measurement: filled through the product's own import, asked its questions."""
 
+import os
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from bot.pbx.source import Batch
 from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.progress import Progress
+from tests.bench.living import megabytes
 from tests.bench.questions import Question
 from tests.bench.timing import Stopwatch
 
@@ -25,12 +27,14 @@ class Office:
     def __init__(self, calls: Iterable[list[Leg]], count: int) -> None:
         self._calls, self._count = iter(calls), count
         self.legs = 0
+        self.peak = 0.0  # megabytes, of this process and its helpers
 
     async def batches(self, _cursor: str | None) -> AsyncIterator[Batch]:
         done = 0
         while legs := tuple(chain.from_iterable(islice(self._calls, BATCH))):
             done = min(done + BATCH, self._count)
             self.legs += len(legs)
+            self.peak = max(self.peak, megabytes(os.getpid()))
             yield Batch(legs, str(done), done / self._count)
 
     def zone(self, _cursor: str | None) -> None:

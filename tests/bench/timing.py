@@ -1,7 +1,6 @@
 """Times of many tries in two figures: the usual one, and the one that is rarely exceeded."""
 
 import math
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,9 +37,3 @@ class Stopwatch:
 def percentile(tries: Sequence[float], share: float) -> float:
     """The smallest time that `share` of all tries did not exceed."""
     return sorted(tries)[max(math.ceil(len(tries) * share) - 1, 0)]
-
-
-def peak_memory() -> dict[str, int]:
-    """The most megabytes this process had, and the largest of its helpers that have ended."""
-    kinds = {"process": resource.RUSAGE_SELF, "helper": resource.RUSAGE_CHILDREN}
-    return {name: resource.getrusage(kind).ru_maxrss // 1024 for name, kind in kinds.items()}
