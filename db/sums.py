@@ -6,7 +6,7 @@ whole days and the period's ragged ends; what became of waiting clients from `wa
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -72,6 +72,7 @@ def steady(
     start: datetime, end: datetime, zone: tzinfo
 ) -> Iterator[tuple[datetime, datetime, timedelta]]:
     """The time from `start` to `end` in chunks in which the clock of `zone` does not change."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)  # halves of a wall's time may be none
     offset, last = (
         moment.astimezone(zone).utcoffset() or timedelta() for moment in (start, end - MINUTE)
     )

@@ -1,7 +1,7 @@
 """The figures of a period are those of its calls, counted one by one."""
 
 from collections import Counter
-from datetime import UTC, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from tests.db import office
 from tests.db.office import CLIENT, LINE, MONDAY, OTHER, came_in, went_out
 
 MOSCOW, KATHMANDU = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Kathmandu")
+BERLIN = ZoneInfo("Europe/Berlin")
 SECOND = "74952293043"
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 PERIODS = (
@@ -140,12 +141,27 @@ async def test_a_period_without_calls_is_empty(engine: AsyncEngine, calls: Calls
     assert await Sums(engine).stats(period, MOSCOW) == Stats(period=period)
 
 
-def test_chunks_end_where_clocks_change() -> None:
-    berlin = ZoneInfo("Europe/Berlin")
-    start, end = (MONDAY.replace(month=month, tzinfo=UTC) for month in (3, 12))
-    chunks = list(steady(start, end, berlin))
-    assert (chunks[0][0], chunks[-1][1]) == (start, end)
-    for (opens, closes, offset), (following, _, _) in pairwise(chunks):
-        assert closes == following
-        assert opens.astimezone(berlin).utcoffset() == offset
-        assert (closes - MINUTE).astimezone(berlin).utcoffset() == offset
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (
+            datetime(2026, 3, 16, tzinfo=BERLIN),
+            datetime(2026, 12, 16, tzinfo=BERLIN),
+        ),
+        (  # half way between them there is no such time
+            datetime(2026, 3, 28, 12, 30, tzinfo=BERLIN),
+            datetime(2026, 3, 29, 16, 30, tzinfo=BERLIN),
+        ),
+    ],
+)
+def test_chunks_end_where_clocks_change(start: datetime, end: datetime) -> None:
+    chunks = [
+        (opens.timestamp(), closes.timestamp(), offset)
+        for opens, closes, offset in steady(start, end, BERLIN)
+    ]
+    assert (chunks[0][0], chunks[-1][1]) == (start.timestamp(), end.timestamp())
+    assert all(opens < closes for opens, closes, _ in chunks)
+    assert all(one[1] == other[0] for one, other in pairwise(chunks))
+    for opens, closes, offset in chunks:
+        for second in (opens, closes - 60):
+            assert datetime.fromtimestamp(second, BERLIN).utcoffset() == offset
