@@ -6,10 +6,10 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
 from bot.access import Person
-from bot.alerts.desk import Desk
 from bot.calls.query import Query
 from bot.calls.reader import read
 from bot.calls.reading import Office
+from bot.desk import Desk
 from bot.errors import BotError
 from db.answers import Answers
 from db.calls import Calls

@@ -14,11 +14,11 @@ from typing import Any
 from aiogram import Bot
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.alerts.desk import Desk
 from bot.alerts.pacing import EVERY
 from bot.alerts.plan import SETTLE
 from bot.calls.page import Saved
 from bot.company import Company
+from bot.desk import Desk
 from bot.groups import Group
 from bot.i18n import Texts
 from db import ids

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from aiogram.types import CallbackQuery
 
 from bot.access import Person
-from bot.alerts.desk import Desk, Known
 from bot.alerts.plan import Moment
 from bot.calls.case import Case, Deed, DeedKind
 from bot.calls.query import NumberTerm, Query
+from bot.desk import Desk, Known
 from bot.errors import BotError
 from bot.groups import Group
 from db.calls import Calls

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.alerts.desk import Known
 from bot.alerts.plan import Moment
 from bot.calls import base62
 from bot.calls.case import Case
+from bot.desk import Known
 from handlers.alerts.callbacks import About, Do
 from handlers.callbacks import WHOLE, Listen
 from handlers.views import dates

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.alerts.desk import Look
+from bot.desk import Look
 from bot.groups import Group
 from db.chats import Chats
 from handlers.alerts import keyboards

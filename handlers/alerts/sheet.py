@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.alerts.desk import Look
 from bot.alerts.model import Alert
 from bot.calls.case import Case
+from bot.desk import Look
 from db.alerts import Alerts
 from handlers.alerts import keyboards
 from handlers.answers import Answer

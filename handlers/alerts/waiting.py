@@ -1,8 +1,8 @@
 """«Кто не перезвонил», `/board`, `/missed`: one question, one list, in a group and in private."""
 
-from bot.alerts.desk import Desk
 from bot.calls.model import Outcome
 from bot.calls.reading import Reading
+from bot.desk import Desk
 from bot.groups import Group
 from db.chats import Chats
 from handlers.alerts import keyboards

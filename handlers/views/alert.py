@@ -4,11 +4,11 @@ Only clocks and facts, nothing that grows old by itself: a message is edited whe
 happened, and not to count minutes.
 """
 
-from bot.alerts.desk import Known
 from bot.alerts.plan import Moment
 from bot.calls import followup
 from bot.calls.case import Case, State
 from bot.calls.model import Call, Direction, Outcome
+from bot.desk import Known
 from bot.i18n import Html
 from handlers.views import dates
 from handlers.views.gender import gender

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.desk import Known
 from bot.alerts.plan import Moment, Tell
 from bot.calls.case import Case
+from bot.desk import Known
 from bot.i18n import Html
 from handlers.views import alert
 from handlers.views.view import View
