@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -10,6 +11,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot.errors import BotError
 from handlers.answers import Answer
 
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 SAME = "message is not modified"
 # The message is gone, too old to be ours, or became something else.
 LOST = ("message to edit not found", "message can't be edited", "there is no text in the message")
@@ -42,8 +44,14 @@ async def rebutton(press: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None
             ephemeral_message_id=message.ephemeral_message_id,
             reply_markup=keyboard,
         )
-    else:
-        await message.edit_reply_markup(reply_markup=keyboard)
+        return
+    try:
+        with suppress_same():
+            await message.edit_reply_markup(reply_markup=keyboard)
+    except TelegramBadRequest as error:
+        if not any(lost in error.message for lost in LOST):
+            raise
+        raise BotError("list-outdated") from None
 
 
 @contextmanager
@@ -71,7 +79,11 @@ async def replace(bot: Bot, chat: int, message: int, answer: Answer) -> bool:
 
 
 def pressed(press: CallbackQuery) -> Message:
-    """The message whose button was pressed; Telegram keeps old ones back as inaccessible."""
-    if isinstance(press.message, Message):
-        return press.message
-    raise BotError("list-outdated")
+    """The message whose button was pressed; of one that is gone only where it was is known."""
+    message = press.message
+    if message is None:
+        raise BotError("list-outdated")
+    if isinstance(message, Message):
+        return message
+    gone = Message(message_id=message.message_id, date=LONG_AGO, chat=message.chat)
+    return gone.as_(press.bot)

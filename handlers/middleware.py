@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, TelegramObject, User
 
 from bot.access import Policy
 from bot.company import Company
@@ -44,7 +44,7 @@ class Eyes(BaseMiddleware):
     async def _language(self, event: TelegramObject, user: User, chats: Chats) -> str | None:
         """The person's own language; in a group everybody reads, so the group's there."""
         message = event.message if isinstance(event, CallbackQuery) else event
-        if not isinstance(message, Message):
+        if not isinstance(message, Message | InaccessibleMessage):
             return None
         if message.chat.type == ChatType.PRIVATE:
             return await self.people.language(user.id) or user.language_code

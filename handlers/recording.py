@@ -5,7 +5,7 @@ nothing.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,15 @@ STALE = ("wrong file identifier", "wrong remote file identifier")
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Where recordings come from and what of them Telegram has already."""
+    """Where recordings come from and what of them Telegram has already.
+
+    `wishes` are being fulfilled: in which chat, of what, as what.
+    """
 
     recordings: Recordings
     audio: Audio
     files: Files
+    wishes: set[tuple[int, str, str]] = field(default_factory=set)
 
     async def found(self, asked: "Asked") -> list[Path]:
         """The files of what is asked, all of them, or the error that says which is not there."""
@@ -62,8 +66,16 @@ async def listen(
     """Send a recording, by `file_id` where Telegram has it."""
     entry = await answers.seen(calls, call_id(callback_data), person)
     asked = Asked(v, entry.call, parts(entry, callback_data.part), callback_data.file)
-    if not await _again(press, asked, player.files):
-        await _first(press, asked, player, spinner)
+    wish = (pressed(press).chat.id, asked.key, asked.kind)
+    if wish in player.wishes:  # a second tap while the first one is being fulfilled
+        await spinner.stop(v.t.label("audio-working"))
+        return
+    player.wishes.add(wish)
+    try:
+        if not await _again(press, asked, player.files):
+            await _first(press, asked, player, spinner)
+    finally:
+        player.wishes.discard(wish)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from bot.access import Person
 from bot.i18n import LANGUAGES, Texts
 from db.people import People
 from handlers import answers, commands
+from handlers.answers import Answer
 from handlers.callbacks import Language
-from handlers.edits import pressed
+from handlers.edits import show
 from handlers.keyboards import presets
 from handlers.views.view import View
 
@@ -35,7 +36,7 @@ async def choose_language(
     """Talk with this person in the language of the button from now on."""
     code = callback_data.code if callback_data.code in LANGUAGES else texts.default
     await people.choose_language(press.from_user.id, code)
-    await pressed(press).edit_text(texts.of(code)("language-chosen"))
+    await show(press, Answer(texts.of(code)("language-chosen")))
 
 
 async def not_text(message: Message, v: View) -> None:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.person import Person
+from bot.telegram import make_bot
 from tests.chat.rings import at, inbound, missed
-from tests.chat.talking import talking
+from tests.chat.talking import ADMIN, talking
 
 MINUTES = range(10, 35)
 
@@ -135,3 +138,32 @@ async def test_a_button_that_nobody_made_is_refused(tmp_path: Path) -> None:
         for data in ("q1:nonsense::", "c1:zzz:::", "r1:1:99:0", "zz", "q1:A:1:1:1:1"):
             await office.manager.tap_data(data)
             assert office.manager.alert, data
+
+
+async def test_a_message_that_is_gone_is_answered_anew(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await office.learn(*(inbound(at(f"10:{minute}")) for minute in range(10, 30)))
+        await office.admin.send("today")
+        page = office.admin.last
+        async with make_bot(office.box.token, office.box.url).context() as bot:
+            await bot.delete_message(ADMIN, page.id)
+        (turn,) = [button.data for button in page.buttons if button.text == "›"]
+        await office.admin.tap_data(turn or "", page)
+        assert "2 / 4" in office.admin.screen
+        (period,) = [button.data for button in page.buttons if "📅" in button.text]
+        await office.admin.tap_data(period or "", page)
+        assert office.admin.toast == "This button is outdated: please ask again."
+
+
+async def test_any_button_may_be_tapped_twice(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with talking(tmp_path) as office:
+        await office.learn(*(inbound(at(f"10:{minute}")) for minute in range(10, 30)))
+        await office.manager.send("сегодня")
+        await office.manager.send("/language")
+        for message in [each for each in office.manager.messages if each.buttons]:
+            for button in message.buttons:
+                for _ in range(2 * bool(button.data)):
+                    await office.manager.tap_data(button.data or "", message)
+        assert "failure" not in caplog.text

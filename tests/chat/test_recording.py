@@ -84,6 +84,21 @@ async def test_the_second_press_sends_what_telegram_has(tmp_path: Path) -> None:
         assert len(sent) == 2
 
 
+async def test_a_hasty_second_tap_sends_nothing_twice(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await tone(office.monitor / "2026/03/18/10/a.wav", 120)
+        await office.learn(_recorded())
+        await office.manager.send("сегодня")
+        page = office.manager.last
+        office.box.fault("slow", method="sendAudio", seconds=1)
+        await office.manager.tap("▶ 1", page, wait=False)
+        await office.manager.tap("▶ 1", page)
+        await office.manager.wait(lambda person: person.last.media, timeout=20)
+        await office.manager.send("вчера")
+        sent = [message for message in office.manager.messages if message.media]
+        assert len(sent) == 1
+
+
 async def test_a_file_id_that_telegram_forgot_is_replaced(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         await tone(office.monitor / "2026/03/18/10/a.wav")
