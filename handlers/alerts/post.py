@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 
 FAULTS = (TelegramServerError, TelegramNetworkError, ClientDecodeError, TimeoutError)
 NO_PICTURES = "not enough rights to send photos"
+SENDING = (SendMessage, SendPhoto)
 WINDOW = 12  # messages that may have come between, and are looked through for a lost one
 REMEMBERED = 200  # of our latest messages in a chat
 PAUSE = 5.0  # seconds after a fault that does not say how long to wait
@@ -210,7 +211,7 @@ class Post:
         except FAULTS as error:
             log.info("%s: %s", method.__api_method__, error)
             unsent = isinstance(error.__cause__, aiohttp.ClientConnectorError)
-            again = unsent or not isinstance(method, SendMessage)  # all others may be repeated
+            again = unsent or not isinstance(method, SENDING)  # all others may be repeated
             raise Away if again else Unsure from error
 
 
