@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot import app
+from bot.alerts.model import SINCE
 from bot.calls.calendar import ALWAYS, Hours
 from bot.config import Settings
 from bot.demo.office import Office, build, ring
@@ -22,7 +23,6 @@ from bot.sandbox.server import Sandbox, sandbox
 from db.alerts import Alerts
 from db.chats import Chats
 from db.engine import make_engine
-from handlers.alerts.announcer import SINCE
 
 ADMIN, MANAGER, STRANGER = 102, 101, 103
 GROUP = "Отдел продаж"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.alerts.model import NEWEST
 from bot.groups import Group, group_of, settings_to_json
 from db import dialect
 from db.engine import writing
@@ -89,6 +90,8 @@ class Chats:
                     await connection.execute(following.values(chat_id=new))
             lost = update(AlertRow).where(AlertRow.chat_id == new)
             await connection.execute(lost.values(message=None, asked=None, shown=""))
+            counted = (Mark.chat_id == new, Mark.kind == NEWEST)
+            await connection.execute(delete(Mark).where(*counted))
 
     async def mark(self, chat_id: int, kind: str, value: str) -> bool:
         """Note that `value` is the last of its `kind` done here; False if it was noted before."""

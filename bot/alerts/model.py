@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+# What is marked of a group: from when on it hears of calls, and the newest message known there.
+SINCE, NEWEST = "since", "newest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:

@@ -20,6 +20,7 @@ SETTLE = timedelta(seconds=1)  # a PBX writes a call's rows one by one; an answe
 PAUSE = timedelta(minutes=10)  # who calls again within it is counted, and heard of after it
 GROWING = timedelta(minutes=2)  # so long a list takes in what comes next
 SINGLY = 3  # more alerts than this at once are one list
+CALM = 2  # turns at hand: nobody is in a hurry
 ROWS = 20  # of a list: its buttons and lines stay within one message
 
 Cases = Mapping[str, Sequence[Case]]
@@ -146,8 +147,8 @@ def _case_of(alert: Alert, cases: Sequence[Case]) -> Case | None:
 
 
 def _announce(at: Moment, fresh: list[Alert], alerts: list[Alert], turns: int) -> list[Job]:
-    """One message each while they are few; in a storm one list that grows."""
-    growing = _growing(at, alerts) if fresh else None
+    """One message each, and a sound, while they are few; in a storm one list that grows."""
+    growing = _growing(at, alerts) if fresh and turns < CALM else None
     if growing:
         message, room = growing
         joined = [Job(Tell.JOIN, tuple(fresh[:room]), message)]

@@ -14,6 +14,7 @@ from typing import Any
 from aiogram import Bot
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.alerts.model import NEWEST, SINCE
 from bot.alerts.pacing import EVERY
 from bot.alerts.plan import SETTLE
 from bot.calls.page import Saved
@@ -35,8 +36,6 @@ from handlers.views.view import View
 
 log = logging.getLogger(__name__)
 
-SINCE = "since"  # the mark of the moment from which on a group hears of calls
-NEWEST = "newest"  # the mark of the newest message known
 HEARTBEAT = 5.0  # seconds: what only time changes is seen that late
 SHORTEST = 0.05
 TROUBLE = 60.0  # seconds without a group after a fault nobody foresaw

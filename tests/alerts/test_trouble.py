@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.calls.calendar import ALWAYS, Hours
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Kind
 from bot.sandbox.flood import Flood
 from bot.sandbox.state import Chat
 from tests.alerts.group import Group, group_of
-from tests.chat.rings import at, missed, outbound
+from tests.chat.rings import LINE, at, missed, outbound
 from tests.chat.talking import talking
 
 OTHER = "79161112233"
@@ -132,3 +133,35 @@ async def test_alerts_switched_off_and_on_do_not_tell_of_what_was_between(group:
 
 def pretty(client: str) -> str:
     return f"+7 {client[1:4]} {client[4:7]}-{client[7:9]}-{client[9:]}"
+
+
+async def test_a_forum_hears_in_its_topic_and_without_it_anywhere(group: Group) -> None:
+    office, admin = group.office, group.office.admin
+    forum = office.box.group("Форум", admin, office.manager, supergroup=True, forum=True)
+    topic = {"by": admin.id, "name": "Пропущенные"}
+    made = await admin.ask("POST", f"/sandbox/groups/{forum}/topic", json=topic)
+    await group.chats.join(forum, "Форум")
+    await group.settle(enabled=False)
+    there = Group(office, group.chats, office.manager, forum)
+    await there.settle(enabled=True, hours=Hours(ALWAYS), topic=made["message_thread_id"])
+    await there.wait(20)
+    await there.learn(missed(at("12:02")), after=9)
+    assert there.alert.raw["message_thread_id"] == made["message_thread_id"]
+    await there.settle(topic=999)
+    await there.learn(missed(at("12:03"), client=OTHER), after=20)
+    assert "message_thread_id" not in there.alerts[-1].raw
+
+
+async def test_each_group_has_its_lines(group: Group) -> None:
+    office = group.office
+    service = await group_of(office, lines=("74950000000",))
+    await group.settle(lines=(LINE,))
+    await group.learn(missed(at("12:05")), after=9)
+    await service.wait()
+    assert service.alerts == []
+    assert len((await look(group)).alerts) == 1
+
+
+async def look(group: Group) -> Group:
+    await group.manager.look(group.id)
+    return group
