@@ -14,10 +14,8 @@ from bot.calls.grouping import tell
 from bot.calls.model import Direction
 from bot.calls.page import Entry
 from db import facts, ids
-from db.models import CallNumber, CallRow
-from db.rows import EVERYBODY, plain
+from db.models import CallNumber, CallRow, Wait
 
-_UNRETURNED = facts.WAITING | facts.RETURNED
 _CLIENT = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
 
 
@@ -29,15 +27,10 @@ class Clients:
 
     async def waiting(self, since: datetime) -> frozenset[str]:
         """Who called in vain since then and was not talked with after that."""
-        waits = (
-            select(CallRow.who)
-            .distinct()
-            .join(CallNumber, CallNumber.call_id == CallRow.id)
-            .where(CallNumber.number == EVERYBODY, CallNumber.call_id >= ids.edge(since))
-            .where(CallNumber.facts.bitwise_and(_UNRETURNED) == facts.WAITING)
-        )
+        low = Wait.call_id >= ids.edge(since)
+        asked = select(Wait.client).distinct().where(Wait.returned_id.is_(None), low)
         async with self._engine.connect() as connection:
-            return frozenset(plain(who) for who in (await connection.execute(waits)).scalars())
+            return frozenset((await connection.execute(asked)).scalars())
 
     async def calls(
         self, clients: Collection[str], since: datetime

@@ -106,10 +106,13 @@ class Moved(Base):
 
 
 class Wait(Base):
-    """A client who got through to nobody, and the conversation that settled it, if any."""
+    """A client who got through to nobody, and the conversation that settled it, if any.
+
+    Who waits now is a short stretch of the index: those of the last days that nothing settled.
+    """
 
     __tablename__ = "waits"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index(None, "returned_id", "call_id"), CLUSTERED)
 
     client: Mapped[str] = mapped_column(code(40), primary_key=True)
     call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
