@@ -17,7 +17,6 @@ from bot.access import Person, Role
 from bot.calls import document
 from bot.calls.model import Call, Leg, Recording
 from bot.calls.page import Entry, Page
-from bot.calls.query import Query
 from bot.calls.reader import read
 from bot.calls.reading import Reading
 from bot.company import Company
@@ -81,7 +80,7 @@ async def answered(question: str, company: Company, calls: Calls, limit: int) ->
 
 
 async def _found(reading: Reading, calls: Calls, limit: int) -> Page:
-    if reading.query == Query():
+    if not reading.answerable:
         return Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
     return await calls.find(reading.query, size=limit)
 
@@ -104,7 +103,6 @@ def _string(line: str) -> str:
 
 def _call(entry: Entry, company: Company) -> dict[str, Any]:
     call: Call = entry.call
-    back = entry.returned
     return {
         "linkedid": call.linkedid,
         "direction": call.direction,
@@ -116,7 +114,6 @@ def _call(entry: Entry, company: Company) -> dict[str, Any]:
         "started": _time(call.started, company),
         "wait": call.wait,
         "talk": call.talk,
-        "returned": _time(back.at, company) if back else None,
         "legs": [_leg(leg, company) for leg in call.legs],
         "recordings": [_recording(recording, company) for recording in call.recordings],
     }

@@ -34,7 +34,7 @@ async def answer(reading: Reading, calls: Calls, v: View, person: Person) -> Ans
         return hint(v)
     if reading.query.linkedid:
         return await _by_linkedid(reading.query.linkedid, calls, v, person)
-    if reading.query == Query():
+    if not reading.answerable:
         return Answer(Html("\n".join(lines(v, reading))), lists.choices(v, reading.choices))
     shown = await find(calls, reading.query, person)
     return listed(v, reading.query, shown, reading=reading)

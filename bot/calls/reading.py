@@ -55,3 +55,8 @@ class Reading:
     notes: tuple[Note, ...] = ()
     choices: tuple[Choice, ...] = ()
     command: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the query is a question: an empty one is, where all history was asked for."""
+        return self.query != Query() or self.kind == "period"

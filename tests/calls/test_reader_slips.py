@@ -162,5 +162,11 @@ def test_a_plain_asterisk_has_ids_with_and_without_a_system_name() -> None:
     assert read(file, office).query.linkedid == "1773745200.55"
 
 
+@pytest.mark.parametrize("text", ["за всё время", "все звонки за всё время", "вся история"])
+def test_all_history_is_a_question(text: str) -> None:
+    reading = read(text, OFFICE)
+    assert (reading.kind, reading.query.period, reading.answerable) == ("period", None, True)
+
+
 def test_a_link_without_a_number_is_noise() -> None:
     assert read("http://10.0.0.5/admin", OFFICE).kind == "noise"

@@ -129,3 +129,10 @@ async def test_a_callers_name_cannot_break_the_message(tmp_path: Path) -> None:
         assert "(<b>Рога & Копыта</b> 📞😀)" in office.manager.last.text
         await office.manager.tap("1")
         assert "(<b>Рога & Копыта</b> 📞😀)" in office.manager.last.text
+
+
+async def test_all_history_is_shown(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await office.learn(inbound(at("10:49", 100)), inbound(at("10:49")))
+        await office.manager.send("за всё время")
+        assert "2 звонка" in office.manager.last.text

@@ -143,7 +143,10 @@ CLOCKS: tuple[tuple[str, Build], ...] = (
 RULES: tuple[tuple[str, Build], ...] = (
     (either(_DAYS.values()), _named),
     (r"(?:завтра\w*|послезавтра|tomorrow|(?:следующ\w+|next)\s+\w+)(?!\w)", _future),
-    (r"(?:за\s+)?(?:вс[её]\s+врем\w+|всю\s+историю|all\s+time|ever)(?!\w)", _ever),
+    (
+        r"(?:за\s+)?(?:вс[её]\s+врем\w+|вс[юя]\s+истори\w+|all\s+time|whole\s+history|ever)(?!\w)",
+        _ever,
+    ),
     (
         rf"(?:с\s+начала|since\s+the\s+(?:start|beginning)\s+of(?:\s+the)?)\s+(?P<unit>{UNIT})",
         _since_start,
