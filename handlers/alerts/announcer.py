@@ -68,8 +68,10 @@ class Announcer:
 
     async def on_saved(self, saved: Saved) -> None:
         """The journal has learnt something."""
-        calls = [entry.call for c in saved.changes for entry in (c.before, c.after) if entry]
-        self.touch(call.client for call in calls if call.client)
+        entries = [entry for c in saved.changes for entry in (c.before, c.after) if entry]
+        clients = {entry.call.client for entry in entries} - {""}
+        if clients:
+            self.touch(clients)
 
     def touch(self, clients: Iterable[str] = ()) -> None:
         """Something about these clients, or about the groups themselves, may have changed."""
@@ -83,11 +85,17 @@ class Announcer:
         async with asyncio.TaskGroup() as tasks:
             while True:
                 self._wake.clear()
-                for group in await self._listening():
-                    queue = self._queue(group)
-                    if queue.begin():
-                        tasks.create_task(self._visit(group))
-                await self._pause()
+                waits = [HEARTBEAT]
+                try:
+                    for group in await self._listening():
+                        queue = self._queue(group)
+                        if queue.begin():
+                            tasks.create_task(self._visit(group))
+                        waits.append(queue.wait)
+                except Exception:
+                    log.exception("the groups cannot be read, trying on")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), max(min(waits), SHORTEST))
 
     async def tick(self) -> None:
         """Do all that is due now, group by group."""
@@ -172,10 +180,3 @@ class Announcer:
 
     def _queue(self, group: Group) -> Queue:
         return self._queues.setdefault(group.id, Queue())
-
-    async def _pause(self) -> None:
-        """Until something happens, or a group's turn comes."""
-        waits = [queue.wait for queue in self._queues.values()]
-        seconds = max(min([HEARTBEAT, *waits]), SHORTEST)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), seconds)

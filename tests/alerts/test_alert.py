@@ -170,3 +170,10 @@ async def test_the_number_can_be_copied(group: Group) -> None:
         if "copy_text" in button.raw
     ]
     assert copies == [CLIENT]
+
+
+async def test_a_group_reads_its_own_language(group: Group) -> None:
+    await group.settle(language="en")
+    await group.learn(missed(at("12:01")), after=5)
+    assert "Missed at 12:01" in group.alert.text
+    assert "Waiting for a call: 1" in group.board.text
