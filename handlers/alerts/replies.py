@@ -11,29 +11,51 @@ from bot.calls.reader import read
 from bot.calls.reading import Office
 from db.alerts import Alerts
 from handlers.alerts.announcer import Announcer
+from handlers.views.view import View
 
 DONE = re.compile(
     r"(уже\s+)?((пере|до)зв[оа]нил\w*|готово|сделано|закры\w*|done|closed|called(\s+back)?)\b",
     re.IGNORECASE,
 )
+ROW = re.compile(r"(\d{1,2})[.):,\s]+(\S.*)")  # the row of a list, and what is said of it
 EXTENSION = 5  # digits at most
 UNDERSTOOD = "👍"
 
 
 async def about_alert(message: Message, alerts: Alerts) -> bool | dict[str, Any]:
-    """Give the `alert` that a message replies to, if it replies to one."""
+    """Give the `alert` that a message replies to and what is `said`, if it replies to one.
+
+    Of a list the row must be named first: «2 перезвонил»; without that the alert is None.
+    """
     replied = message.reply_to_message
     if replied is None or not message.text or message.text.startswith("/"):
         return False
     found = await alerts.shown_in(message.chat.id, replied.message_id)
-    return {"alert": found[0]} if len(found) == 1 else False
+    text = " ".join(message.text.split())
+    if len(found) > 1:
+        row = ROW.fullmatch(text)
+        known = row and 1 <= int(row[1]) <= len(found)
+        return {
+            "alert": found[int(row[1]) - 1] if row and known else None,
+            "said": row[2] if row else "",
+        }
+    return {"alert": found[0], "said": text} if found else False
 
 
-async def reply(message: Message, alert: Alert, announcer: Announcer, office: Office) -> None:
+async def reply(
+    message: Message,
+    alert: Alert | None,
+    said: str,
+    announcer: Announcer,
+    office: Office,
+    v: View,
+) -> None:
     """Understand it, and show that it was understood."""
-    text = " ".join((message.text or "").split())
-    for kind, said in meanings(text, office):
-        await announcer.desk.deeds.add(_deed(message, alert, office, kind, said))
+    if alert is None:
+        await message.reply(v.t("alert-which"))
+        return
+    for kind, kept in meanings(said, office):
+        await announcer.desk.deeds.add(_deed(message, alert, office, kind, kept))
     announcer.touch([alert.client])
     await message.react([ReactionTypeEmoji(emoji=UNDERSTOOD)])
 

@@ -154,3 +154,18 @@ async def test_a_note_is_shown_whenever_the_number_comes_up(group: Group) -> Non
 
 def labels(group: Group) -> list[str]:
     return [button.text for button in group.alert.buttons]
+
+
+async def test_a_reply_to_a_list_names_the_row(group: Group) -> None:
+    other = "79161112233"
+    group.office.box.fault("429", method="sendMessage", seconds=9)
+    await group.learn(missed(at("12:01")), missed(at("12:02"), client=other), after=2)
+    await group.wait(20)
+    assert group.alert.text.startswith("🔴 Пропущенные: 2")
+    await group.manager.send("перезвонил", reply_to=group.alert)
+    assert "О ком речь?" in group.manager.last.text
+    await group.manager.send("2 перезвонил", reply_to=group.alert)
+    await group.wait(9)
+    rows = group.alert.text.splitlines()
+    assert rows[1] == "1. 🔴 +7 925 528-37-44"
+    assert rows[3:] == ["2. ☑️ +7 916 111-22-33", "     закрыто вручную: Мария, 12:00"]

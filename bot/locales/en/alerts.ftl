@@ -88,6 +88,7 @@ alert-taken = You took { $number }
 alert-taken-already = { $name } has it already
 alert-given-back = { $number } is free to take again
 alert-closed = Noted: { $number } is closed
+alert-which = Who is it about? Begin with the number in the list, such as <code>2 called back</code>
 alert-over = This client is not waiting any more.
 alert-to-private = The answer is in your private chat with me.
 alert-write-first = To see this, write to me in a private chat first: /start

@@ -96,6 +96,7 @@ alert-taken = Вы взяли { $number }
 alert-taken-already = Уже занимается { $name }
 alert-given-back = { $number } снова ждёт того, кто возьмёт
 alert-closed = Отмечено: { $number } закрыт
+alert-which = О ком речь? Начните с номера в списке, например: <code>2 перезвонил</code>
 alert-over = Этот клиент уже не ждёт звонка.
 alert-to-private = Ответ пришёл вам в личные сообщения.
 alert-write-first = Чтобы увидеть это, напишите мне в личные сообщения: /start
