@@ -87,6 +87,8 @@ class Round:
         if await self.post.edit(self._group, message, answer):
             joined = [*beside, *(self.sheet.heard(alert) for alert in job.alerts)]
             await self.sheet.save(self.sheet.shown(alert, message, answer) for alert in joined)
+        else:
+            await self._unsend(beside)
 
     async def _remind(self, job: Job) -> None:
         """Ping once at most: to hear the same twice only teaches people not to listen."""
@@ -127,8 +129,12 @@ class Round:
             if await self.post.edit(self._group, message, answer):
                 await self.sheet.save(self.sheet.shown(a, message, answer) for a in alerts)
             else:
-                await self.sheet.save(replace(a, message=None, asked=None) for a in alerts)
+                await self._unsend(alerts)
         return True
+
+    async def _unsend(self, alerts: Sequence[Alert]) -> None:
+        """Somebody deleted their message: who still waits is announced again."""
+        await self.sheet.save(replace(alert, message=None, asked=None) for alert in alerts)
 
     def _may(self) -> bool:
         return self.budget.take(self.sheet.look.at.now)

@@ -165,3 +165,16 @@ async def test_each_group_has_its_lines(group: Group) -> None:
 async def look(group: Group) -> Group:
     await group.manager.look(group.id)
     return group
+
+
+async def test_an_alert_that_somebody_deleted_comes_again_while_he_waits(group: Group) -> None:
+    await group.learn(missed(at("12:01")), after=20)
+    messages = group.office.box.world.chats[group.id].messages
+    del messages[group.alert.key]
+    await group.wait(20)
+    assert group.alerts == []
+    await group.learn(missed(at("12:05")), after=20)
+    assert "2-й раз" in group.alert.text
+    del messages[group.alert.key]
+    await group.learn(outbound(at("12:09")), after=20)
+    assert group.alerts == []
