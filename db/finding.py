@@ -26,7 +26,7 @@ from db.models import CallKey, CallNumber, Number, Tally
 from db.rows import EVERYBODY
 from db.search import Clause, Search, clauses_of, search_of
 
-RARE = 5000  # a number in fewer calls than this is walked without asking for a rarer one
+RARE = 20_000  # calls of a number that are counted to find the rarest of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,10 @@ async def _rarest_first(connection: AsyncConnection, clauses: list[Clause]) -> l
     exact = [clause for clause in clauses if clause.match is Match.EXACT and clause.number]
     rest = [clause for clause in clauses if clause not in exact]
     if len(exact) > 1:
-        sizes = await connection.execute(select(*map(_size, exact)))
-        exact = [clause for _, clause in sorted(zip(sizes.one(), exact, strict=True), key=_first)]
+        sizes = (await connection.execute(select(*map(_size, exact)))).one()
+        place = {clause: (size, clause.short) for clause, size in zip(exact, sizes, strict=True)}
+        exact = sorted(exact, key=lambda clause: place[clause])
     return exact + sorted(rest, key=lambda clause: clause.number == EVERYBODY)
-
-
-def _first(pair: tuple[int, Clause]) -> int:
-    return pair[0]
 
 
 def _size(clause: Clause) -> ColumnElement[int]:

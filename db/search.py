@@ -27,6 +27,11 @@ class Clause:
     match: Match
     wanted: Wanted
 
+    @property
+    def short(self) -> bool:
+        """An extension, a queue or everybody: few numbers, in many calls each."""
+        return len(self.number) <= SHORT
+
     def where(self, row: type[CallNumber]) -> ColumnElement[bool]:
         """The condition on a row of `call_numbers`."""
         if self.match is Match.EXACT:
@@ -56,8 +61,8 @@ class Search:
     @property
     def tallied(self) -> bool:
         """The answer's totals are kept by the day."""
-        short = self.exact and len(self.first.number) <= SHORT
-        return short and not self.others and not self.wanted.talk
+        kept = self.exact and self.first.short
+        return kept and not self.others and not self.wanted.talk
 
     @property
     def exact(self) -> bool:
