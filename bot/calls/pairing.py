@@ -19,7 +19,10 @@ _TICK = timedelta(seconds=1)  # two rows of one moment may differ by the roundin
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of a pairing; a person is known by number, else by channel."""
+    """One side of a pairing; a person is known by number, else by channel.
+
+    Who comes from outside with neither, as a hidden number may, is the same whenever met.
+    """
 
     number: str = ""
     end: End = End.NOBODY
@@ -27,7 +30,13 @@ class Party:
 
     def same(self, other: "Party") -> bool:
         by_number = bool(self.number) and self.number == other.number
-        return by_number or (bool(self.channel) and self.channel == other.channel)
+        by_channel = bool(self.channel) and self.channel == other.channel
+        return by_number or by_channel or (self.hidden and other.hidden)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether all that is known is that somebody outside calls."""
+        return self.end is End.TRUNK and not (self.number or self.channel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

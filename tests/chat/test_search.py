@@ -136,3 +136,13 @@ async def test_all_history_is_shown(tmp_path: Path) -> None:
         await office.learn(inbound(at("10:49", 100)), inbound(at("10:49")))
         await office.manager.send("за всё время")
         assert "2 звонка" in office.manager.last.text
+
+
+async def test_a_hidden_number_is_said_to_be_hidden(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await office.learn(inbound(at("10:49"), client=""))
+        await office.manager.send("сегодня")
+        assert "номер скрыт → Белкина\n     разговор 1:00" in office.manager.last.text
+        await office.manager.tap("1")
+        assert "10:49:05 ответила Белкина · 1:00" in office.manager.last.text
+        assert [b.text for b in office.manager.last.buttons] == ["📋 linkedid", "‹ К списку"]
