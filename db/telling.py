@@ -20,6 +20,7 @@ from db.rows import CallRows, keys_of, rows_of
 
 log = logging.getLogger(__name__)
 
+PROCESSES = os.cpu_count() or 1
 MANY = 20_000  # legs of one import, from which on help is worth its start
 
 
@@ -67,14 +68,14 @@ class Helpers:
     @property
     def ahead(self) -> int:
         """How many batches to have told at a time: none before there are helpers."""
-        return 2 * _PROCESSES if self._pool else 0
+        return 2 * PROCESSES if self._pool else 0
 
     def tell(self, legs: Sequence[Leg]) -> Awaitable[list[CallRows]]:
         """Begin to tell `legs`, in a thread, or by a helper."""
         self._given += len(legs)
         if self._pool is None and self._given > self._many:
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=spawn)
+            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn)
         try:
             return asyncio.get_running_loop().run_in_executor(self._pool, told_briefly, legs)
         except BrokenExecutor:
@@ -84,6 +85,3 @@ class Helpers:
         """Go on without helpers: the system has ended one of them."""
         self._pool, self._many = None, sys.maxsize
         return asyncio.get_running_loop().run_in_executor(None, told_briefly, legs)
-
-
-_PROCESSES = os.cpu_count() or 1

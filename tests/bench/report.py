@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.figure import Figure
 
 Result = dict[str, Any]
@@ -47,7 +46,6 @@ def save(result: Result, folder: Path) -> None:
 
 def picture(result: Result) -> Figure:
     """A bar for each question and database, on a logarithmic scale."""
-    mpl.use("Agg")
     figure = Figure(figsize=(10, 6), layout="constrained")
     axes = figure.add_subplot()
     names = list(result["questions"])
