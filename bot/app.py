@@ -119,7 +119,7 @@ async def sync(settings: Settings) -> None:
     async with opened(settings) as parts:
         await first_import(parts, words)
         held = await parts.calls.span()
-    sys.stderr.write(words.label("import-done", calls=str(held.calls)) + "\n")
+    sys.stderr.write(words.label("import-done", calls=held.calls, shown=str(held.calls)) + "\n")
 
 
 async def first_import(parts: Parts, words: Words) -> None:

@@ -54,7 +54,7 @@ async def test_a_linkedid_that_is_not_there_tells_its_date(tmp_path: Path) -> No
         await office.manager.send("1699999999.1")
         assert office.manager.last.text == (
             "Звонка mikopbx-1699999999.1 нет в журнале.\n"
-            "По номеру видно, что он начался 15 ноября 2023.\n"
+            "Судя по linkedid, он начался 15 ноября 2023.\n"
             "Журнал хранит 10 дней: с 9 марта 2026."
         )
 

@@ -156,7 +156,7 @@ step-transferred = { $gender ->
    *[other] { $who } transferred the call to { $whom }
 }
 step-continued = { $gender ->
-   *[other] { $whom } took the talk over
+   *[other] { $whom } took over the call
 }
 step-parked = the call was parked
 step-voicemail = voicemail

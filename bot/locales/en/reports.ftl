@@ -5,7 +5,7 @@ stats-morning = ☀️ <b>Good morning! The figures: { $period }</b>
 stats-evening = 🌆 <b>The day’s figures: { $period }</b>
 stats-none = There were no calls.
 stats-inbound = Inbound <b>{ $calls }</b>, answered { $answered } ({ $share }%)
-stats-lost = Got through to nobody <b>{ $calls }</b>: { $kinds }
+stats-lost = Did not get through <b>{ $calls }</b>: { $kinds }
 stats-lost-missed = { $count ->
     [one] { $shown } missed
    *[other] { $shown } missed
@@ -30,7 +30,7 @@ stats-open = 🔴 <b>Not called back: { $clients ->
    *[other] { $shown } clients
 }</b>
 stats-all-returned = 🟢 <b>Nobody was left without an answer</b>
-stats-worst = Hard hour: { $hours }
+stats-worst = Hardest hour: { $hours }
 stats-hour = { $start }–{ $end } h (lost { $missed } of { $calls })
 stats-lines = <b>Lines</b>
 stats-line = { $name }: { $calls }, answered { $share }%
@@ -50,15 +50,15 @@ command-stats = The figures of a day or another time
 
 silence-all =
     🔕 <b>No calls for suspiciously long</b>
-    The last inbound one: { $when }. So much working time usually has { $expected ->
+    The last inbound one: { $when }. As much working time usually brings { $expected ->
         [one] { $shown } call
        *[other] { $shown } calls
-    }. Check whether the lines work.
+    }. Please check the lines.
 silence-line =
     🔕 <b>The line { $line } is suspiciously silent</b>
-    The last inbound call: { $when }. So much working time usually has { $expected ->
+    The last inbound call: { $when }. As much working time usually brings { $expected ->
         [one] { $shown } call
        *[other] { $shown } calls
-    }. Check whether it works.
+    }. Please check it.
 silence-all-back = 🔔 Calls are coming in again.
 silence-line-back = 🔔 The line { $line } is called again.

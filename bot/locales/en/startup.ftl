@@ -12,7 +12,10 @@ data-dir-away = The folder { $folder } cannot be written to (DATA_DIR): { $reaso
 port-taken = SANDBOX_PORT { $port } is taken by another program: close it or name another port.
 directory-file-unreadable = DIRECTORY_FILE { $file } cannot be read.
 import-progress = Reading the history of calls: { $percent }%
-import-done = The journal is up to date: { $calls } calls.
+import-done = The journal is up to date: { $calls ->
+    [one] { $shown } call
+   *[other] { $shown } calls
+}.
 demo-ready =
     The demo is ready. Open in your browser:
       { $url }

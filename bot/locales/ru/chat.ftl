@@ -61,8 +61,8 @@ reading-suffix = ☎ номер на …{ $number }
 reading-contains = ☎ номер с { $number }
 reading-pair = ☎ { $one } ↔ { $two }
 reading-directed = ☎ { $one } → { $two }
-reading-caller = 📤 звонил { $number }
-reading-called = 📥 на { $number }
+reading-caller = 📤 кто звонил: { $number }
+reading-called = 📥 куда звонили: { $number }
 reading-linkedid = 🔗 { $linkedid }
 reading-period = 📅 { $period }
 reading-all = 📋 все звонки
@@ -151,7 +151,7 @@ step-arrived = вызов поступил на { $whom }
 step-dialled = набран номер { $whom }
 step-menu = приветствие или меню
 step-queue = очередь: { $whom }
-step-rang-no-answer = звонили { $whom } — без ответа
+step-rang-no-answer = { $whom } — без ответа
 step-rang-busy = { $whom } — занято
 step-rang-failed = { $whom } — сбой связи
 step-answered = { $gender ->
@@ -196,7 +196,7 @@ button-to-list = ‹ К списку
 call-gone = Этого звонка больше нет в журнале.
 linkedid-not-found =
     Звонка <code>{ $linkedid }</code> нет в журнале.
-linkedid-date = По номеру видно, что он начался { $date }.
+linkedid-date = Судя по linkedid, он начался { $date }.
 linkedid-history = Журнал хранит { $days ->
     [one] { $shown } день
     [few] { $shown } дня

@@ -12,7 +12,11 @@ data-dir-away = В папку { $folder } не записать (DATA_DIR): { $r
 port-taken = SANDBOX_PORT { $port } занят другой программой: закройте её или укажите другой порт.
 directory-file-unreadable = DIRECTORY_FILE { $file } не читается.
 import-progress = Загружаю историю звонков: { $percent }%
-import-done = Журнал обновлён: { $calls } звонков.
+import-done = Журнал обновлён: { $calls ->
+    [one] { $shown } звонок
+    [few] { $shown } звонка
+   *[many] { $shown } звонков
+}.
 demo-ready =
     Демо готово. Откройте в браузере:
       { $url }
