@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.calls.directory import stemmed
 from bot.calls.grammar import ids, paste
-from bot.calls.grammar.items import Item
-from bot.calls.grammar.joints import joined, note_of
+from bot.calls.grammar.items import Item, note_of
+from bot.calls.grammar.joints import joined
 from bot.calls.grammar.question import Question, question
 from bot.calls.grammar.scan import named, scan
 from bot.calls.grammar.spans import AHEAD

@@ -27,6 +27,14 @@ SPANS = {
     "17-го": "17T00:00 18T00:00",
     "за 3-х дней": "16T00:00 19T00:00",
     "первого марта": "01T00:00 02T00:00",
+    "с 17 на 18 марта": "17T00:00 19T00:00",
+    "с 16 по сегодня": "16T00:00 19T00:00",
+    "за 17-е": "17T00:00 18T00:00",
+    "20260301-20260315": "01T00:00 16T00:00",
+    "в эти выходные": "14T00:00 16T00:00",
+    "17.03 в районе 10": "17T10:00 17T11:00",
+    "вчера в полдень": "17T12:00 17T13:00",
+    "с +7 495 229-30-42 вчера после 15:00": "17T15:00 18T00:00",
 }
 NUMBERS = {
     "sip:201@10.0.0.5": ["201"],
@@ -43,6 +51,7 @@ NUMBERS = {
     "Иванов с понедельника 204": ["204"],
     "звонки на линию 74952293042": ["74952293042"],
     "белкинна": ["201"],
+    "+44 (0)20 7946 0958": ["442079460958"],
     "itdxtyrj": ["202"],
     ",tkrbyf dxthf": ["201"],
 }
@@ -60,6 +69,10 @@ FIELDS: dict[str, dict[str, object]] = {
     "не берут трубку": {"outcome": "missed"},
     "перезвоны за неделю": {"outcome": "missed", "returned": True},
     "более 3х минут": {"longer_than": 180},
+    "с +7 495 229-30-42": {"longer_than": None},
+    "Белкина не брала трубку": {"outcome": "missed"},
+    "принял Иванов Пётр": {"outcome": "answered"},
+    "did Shevchenko answer": {"outcome": "answered"},
     "5 мин+": {"longer_than": 300},
     "дольше получаса": {"longer_than": 1800},
     "от 5 до 10 минут": {"longer_than": 300},
@@ -160,6 +173,12 @@ def test_a_plain_asterisk_has_ids_with_and_without_a_system_name() -> None:
     assert read("pbx-1-1773729010.3", office).query.linkedid == "pbx-1-1773729010.3"
     file = "in-74952293042-79255283744-20260317-141500-1773745200.55.wav"
     assert read(file, office).query.linkedid == "1773745200.55"
+
+
+def test_who_did_not_answer_did_not_call() -> None:
+    assert [each.role for each in read("not answered by Shevchenko", OFFICE).query.numbers] == [
+        "any"
+    ]
 
 
 @pytest.mark.parametrize("text", ["за всё время", "все звонки за всё время", "вся история"])

@@ -25,7 +25,7 @@ _SAME = r"(?!\w)(?!(?P=sign)\d)"  # «01.03-15.03» is two dates, 12-03-44-55 no
 _NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
 _YEAR = r"(?:,?\s*(?P<y>20[1-4]\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
 _OF = r"(?:\s+of)?\s*"
-_TO = r"\s*(?:-|по|до|и|to|and|through|till|until)\s*"
+_TO = r"\s*(?:-|по|до|на|и|to|and|through|till|until)\s*"
 _LIST = rf"(?:\s*,\s*\d\d?)*(?:{_TO}|\s*,\s*)"  # «10, 11 и 12 марта»
 _DM = r"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)"
 _THE = r"(?:the\s+)?"
@@ -234,12 +234,12 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"(?P<y>20[1-4]\d)\s+(?P<m>{MONTH})(?!\s*\d)", _month),
     (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
     (rf"(?P<y>20\d\d)-(?P<m>\d\d){_END}", _month),
-    (r"\d{8}(?![\w])(?![-./(]\d)", _compact),
+    (r"\d{8}(?![\w])(?![-./(]\d(?!\d{7}(?!\d)))", _compact),
     (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?(?:\s+месяц\w*)?{_YEAR}", _month),
     (rf"(?P<q>{QUARTER})(?:-?(?:й|ый|ий|ой|м|ом))?\s*(?:квартал\w*|кв\.?)(?!\w){_YEAR}", _quarter),
     (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
     (r"(?P<y>20\d\d)\s*-\s*(?P<z>20\d\d)(?!\w)(?![-./]\d)", _years_through),
     (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),
-    (r"(?P<d>\d\d?)(?:(?:-?го)?\s*числ[аоу]|-?го)(?!\w)", _of_month),
+    (r"(?P<d>\d\d?)(?:(?:-?го)?\s*числ[аоу]|-?(?:го|ое|е))(?!\w)", _of_month),
     (rf"(?P<last>(?:прошл\w+|last)\s+)?(?P<w>{WEEKDAY})", _weekday),
 )

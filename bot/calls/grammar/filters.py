@@ -39,15 +39,15 @@ WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
         {"outcome": Outcome.MISSED},
         (
             r"пропу[щс]\w*|упущен\w*|(?:кого\s+)?потеря(?:н|л|шк)\w*|не\s*принят\w*",
-            r"не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|подня|сня|бер[уе])\w*(?:\s+трубк\w+)?",
-            r"missed|unanswered|not\s+(?:answered|picked\s+up)|lost",
+            r"не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|брал|подня|сня|бер[уе])\w*(?:\s+трубк\w+)?",
+            r"(?:missed|unanswered|not\s+(?:answered|picked\s+up)|lost)(?:\s+by(?!\w))?",
         ),
     ),
     (
         {"outcome": Outcome.ANSWERED},
         (
-            r"отвеч\w*|ответи\w*|принят\w*|состоявши\w*|успешн\w*|дозвон\w*",
-            r"answered|successful",
+            r"отвеч\w*|ответи\w*|приня[лт]\w*|состоявши\w*|успешн\w*|дозвон\w*",
+            r"answer(?:ed)?(?:\s+by(?!\w))?|successful",
         ),
     ),
     ({"outcome": Outcome.BUSY}, (r"(?:было\s+)?занят\w*|busy",)),
@@ -150,7 +150,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_LONGER}{_HALF_HOUR}(?!\w)", _half_hour),
     (rf"от\s+(?P<n>{_N})(?=\s*(?:до|-)\s*{_N}\s*{_UNIT})", _longer),
     (rf"{_SHORTER}(?:{_N}(?:\s?-?х(?!\w))?)?\s*(?:{_UNIT}|{_HALF_HOUR}(?!\w))", _shorter),
-    (rf"{_AMOUNT}\s*\+", _longer),
+    (rf"(?=\d){_AMOUNT}\s*\+", _longer),
     (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
     (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
     (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),

@@ -31,3 +31,15 @@ class Item:
     notes: tuple[Note, ...] = ()
     others: "tuple[Item, ...]" = ()
     ask: bool = False
+
+
+def note_of(item: Item) -> tuple[Note, ...]:
+    """What the item's span has to say for itself."""
+    notes = list(item.notes)
+    if item.span and item.span.moved:
+        notes.append(
+            Note("future-date-last-year", {"part": item.text, "year": str(item.span.start.year)})
+        )
+    if item.span and item.span.reversed:
+        notes.append(Note("range-reversed", {"part": item.text}))
+    return tuple(notes)

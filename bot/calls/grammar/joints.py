@@ -13,7 +13,7 @@ from bot.calls import period
 from bot.calls.grammar.items import Item
 from bot.calls.period import DAY, Span
 from bot.calls.query import Role
-from bot.calls.reading import Note, Office
+from bot.calls.reading import Office
 
 _DAY_MINUTES = 24 * 60
 Items = list[Item]
@@ -96,6 +96,18 @@ def _days(items: Items, office: Office) -> Items | None:
         if start + (first - 1) * DAY <= now and 1 <= first <= last <= length:
             span = period.days(start + (first - 1) * DAY, start + (last - 1) * DAY)
             return [Item(code="d", text=_text(items), span=span)]
+    return None
+
+
+def _since_day(items: Items, office: Office) -> Items | None:
+    """«с 16 по сегодня»: from that day of the month on."""
+    (last,) = _spans(items)
+    day = _number(items[1])
+    for back in (0, 1):
+        first = period.calendar("month", office.wall, back)
+        start = first.start + (day - 1) * DAY
+        if day >= 1 and start < min(first.end, last.end):
+            return [Item(code="D", text=_text(items), span=replace(last, start=start))]
     return None
 
 
@@ -189,6 +201,7 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
     (r"(?:[SCT]i[BO]i|Ti&i)", _hours),
     (r"[SCT]?iPi(?!d)", _days),
+    (r"[SC]i[PB]d", _since_day),
     (r"iq", _last_few),
     (r"dd", _day_and_hours),
     (r"[SCT]?d[-PBO&>]?d", _range),
@@ -225,15 +238,3 @@ def _applied(pattern: re.Pattern[str], build: Build, items: Items, office: Offic
             result.append(items[place])
             place += 1
     return result
-
-
-def note_of(item: Item) -> tuple[Note, ...]:
-    """What the item's span has to say for itself."""
-    notes = list(item.notes)
-    if item.span and item.span.moved:
-        notes.append(
-            Note("future-date-last-year", {"part": item.text, "year": str(item.span.start.year)})
-        )
-    if item.span and item.span.reversed:
-        notes.append(Note("range-reversed", {"part": item.text}))
-    return tuple(notes)

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"\bsips?:([^@\s]{1,40})@[^\s>]{1,100}")
 _CHANNEL = re.compile(  # Asterisk's: "pjsip/201-0000001a", "local/201@from-internal-0000001b;1"
     r"\b(?:pjsip|sip|iax2|local)/([\w+]{1,40})(?:@[\w-]{1,60}?)?-[0-9a-f]{8}(?:;[12])?(?!\w)"
 )
+_TRUNK_ZERO = re.compile(r"(\+\d{1,3})\s*\(0\)")  # "+44 (0)20 …" is dialled without it
 _MENTION = re.compile(r"(?<!\w)@\w{3,32}")
 _CARD = "begin:vcard"
 _CARD_PHONE = re.compile(r"^(?:item\d+\.)?tel[^:\n]{0,200}:(?:tel:)?([^\n]{0,60})", re.MULTILINE)
@@ -34,6 +35,7 @@ def unwrapped(text: str) -> str:
         return " or ".join(_CARD_PHONE.findall(text))
     if "%2" in text:
         text = fold(clean(unquote(text)))
+    text = _TRUNK_ZERO.sub(r"\1 ", text)
     for each in (_ADDRESS, _CHANNEL, *_LINKS):
         text = each.sub(r" \1 ", text)
     return _MENTION.sub(" ", dictated(text))

@@ -158,7 +158,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_RECENT}(?:полчаса|пол\s+часа|получас\w*|полтора\s+часа|half\s+an\s+hour)(?!\w)", _half),
     (rf"{_RECENT}(?:полгода|пол\s+года|half\s+a\s+year)(?!\w)", _half_year),
     (
-        r"(?P<last>(?:в\s+)?прошл\w+\s+|last\s+)?(?:в\s+)?(?:выходны[ехмя]+|weekends?)(?!\w)",
+        r"(?P<last>(?:в\s+)?прошл\w+\s+|last\s+)?(?:в\s+)?(?:эти\s+)?(?:выходны[ехмя]+|weekends?)(?!\w)",
         _weekend,
     ),
     (_CLOCK, _clock),
