@@ -113,6 +113,7 @@ class Announcer:
         for group in groups:
             if not group.listens and await self._chats.marked(group.id, SINCE):
                 await self._chats.mark(group.id, SINCE, "")
+                self._queue(group).since = None
         return [group for group in groups if group.listens]
 
     async def _visit(self, group: Group) -> None:
@@ -147,7 +148,8 @@ class Announcer:
         await self._remember_newest(group, queue)
         touched = queue.take()
         try:
-            look = await self.desk.look(group, await self._since(group), touched)
+            queue.since = queue.since or await self._since(group)
+            look = await self.desk.look(group, queue.since, touched)
             sheet = Sheet.of(look, self.view(group), self.desk.alerts)
             if not await Round(sheet, self.post, queue.budget).run():
                 queue.put_back(touched)

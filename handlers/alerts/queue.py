@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.alerts.pacing import Budget
 
@@ -13,7 +14,8 @@ class Queue:
 
     `board` is a digest of what the pinned board says, `lost_board` the newest message known when
     a board was sent of which we were never told whether it arrived, `unpinned` a board that is
-    still to be pinned. `newest` is the newest message of the group that is written down.
+    still to be pinned. `newest` is the newest message of the group that is written down, `since`
+    when it began to listen.
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -21,6 +23,7 @@ class Queue:
     lost_board: int | None = None
     unpinned: int | None = None
     newest: int = 0
+    since: datetime | None = None
     _touched: set[str] | None = None  # at first anything may have changed
     _due: float = 0.0
     _busy: bool = False

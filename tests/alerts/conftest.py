@@ -11,6 +11,6 @@ from tests.chat.talking import talking
 
 @pytest.fixture
 async def group(tmp_path: Path) -> AsyncIterator[Group]:
-    """It is 12:00:30, Wednesday; the board is there, and nobody waits."""
+    """It is 12:00:20, Wednesday; the board is there, and nobody waits."""
     async with talking(tmp_path) as office:
         yield await group_of(office)

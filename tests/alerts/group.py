@@ -11,6 +11,8 @@ from bot.sandbox.seen import Seen
 from db.chats import Chats
 from tests.chat.talking import Talking
 
+STEPS = ((3, 1.0), (10, 3.0), (60, 6.0), (float("inf"), 30.0))
+
 
 @dataclass(slots=True)
 class Group:
@@ -48,10 +50,10 @@ class Group:
         await self.wait(after)
 
     async def wait(self, seconds: float = 0) -> None:
-        """Let time pass, a second at a time where much is to be said."""
+        """Let time pass, in smaller steps towards the end."""
         await self.office.announcer.tick()
         while seconds > 0:
-            step = min(seconds, 1.0 if seconds <= 10 else 5.0 if seconds <= 60 else 30.0)
+            step = min(seconds, next(step for upto, step in STEPS if seconds <= upto))
             self.office.pass_time(step)
             await self.office.announcer.tick()
             seconds -= step
@@ -76,5 +78,5 @@ async def group_of(office: Talking, **settings: Any) -> Group:
     await chats.join(chat_id, "Продажи")
     group = Group(office, chats, office.manager, chat_id)
     await group.settle(**{"enabled": True, "hours": Hours(ALWAYS), **settings})
-    await group.wait(30)
+    await group.wait(20)
     return group
