@@ -16,7 +16,7 @@ from aiogram.utils.token import TokenValidationError
 
 from bot.access import Policy
 from bot.company import Company
-from bot.delivery import InFlight, Retry, Revoked
+from bot.delivery import InFlight, Memory, Retry, Revoked
 from bot.errors import BotError
 from bot.i18n import Texts
 from db.people import People
@@ -34,6 +34,7 @@ def make_bot(token: str, api_url: str = "") -> Bot:
     """A bot that speaks HTML and waits out floods; raises `token-refused` for no token at all."""
     server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
     session = AiohttpSession(api=server)
+    session.middleware(Memory())
     session.middleware(Retry())
     preview = LinkPreviewOptions(is_disabled=True)
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview)

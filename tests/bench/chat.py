@@ -37,6 +37,7 @@ async def measure(folder: Path, journal: str) -> dict[str, Any]:
         people = [box.person(f"Менеджер {n}", id=1000 + n) for n in range(MANAGERS)]
         listener = box.person("Слушатель", id=LISTENER)
         async with bot("tests.bench.echo", box.token, box.url, folder=folder, settings={}):
+            await _ask(people[0], "…")
             echo = await _load(people)
         found = await _product(box, [*people, listener], folder, journal)
     found["chat"]["bare echo bot"] = echo.figures()
