@@ -47,8 +47,13 @@ class Sheet:
         return sent | ({board} if board is not None else set())
 
     def content(self, alerts: Sequence[Alert]) -> Answer:
-        """What a message about these alerts says now: an alert of its own, or a list."""
-        at, v, rows = self.look.at, self.v, self.rows(alerts)
+        """What a message about these alerts says now: an alert of its own, or a list.
+
+        Days are named as they were when it was sent: a message does not change at midnight.
+        """
+        at, rows = self.look.at, self.rows(alerts)
+        sent = max(alert.rang or at.now for alert in alerts)
+        v = replace(self.v, now=self.v.local(sent))
         if len(rows) > 1:
             morning = not any(at.calendar.open_at(alert.born) for alert in alerts)
             text = board.listed(v, at, rows, morning=morning)

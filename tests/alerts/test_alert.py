@@ -177,3 +177,14 @@ async def test_a_group_reads_its_own_language(group: Group) -> None:
     await group.learn(missed(at("12:01")), after=5)
     assert "Missed at 12:01" in group.alert.text
     assert "Waiting for a call: 1" in group.board.text
+
+
+async def test_a_message_does_not_change_at_midnight_nor_after_a_restart(group: Group) -> None:
+    await group.learn(missed(at("12:01")), missed(at("12:02"), client=OTHER), after=20)
+    await group.learn(outbound(at("12:03")), after=20)
+    said = [(alert.text, alert.raw.get("edit_date")) for alert in group.alerts]
+    await group.settle(escalation=None)
+    group.office.pass_time(24 * 3600)
+    await group.restart()
+    await group.wait(60)
+    assert [(alert.text, alert.raw.get("edit_date")) for alert in group.alerts] == said
