@@ -19,6 +19,7 @@ from db.deeds import Deeds
 
 HORIZON = timedelta(days=7)  # who was not called back in a week is a matter for the reports
 LATELY = timedelta(days=30)
+RECENT = timedelta(days=1)  # what is closed for longer is not looked at anew by a new process
 
 Pairs = list[tuple[Alert, Case | None]]
 
@@ -68,11 +69,12 @@ class Desk:
     async def look(self, group: Group, since: datetime, touched: Collection[str] | None) -> Look:
         """What matters in `group` now, the outbox filled with what is new since `since`.
 
-        `touched` are clients of whom something may have changed, None for anybody.
+        `touched` are clients of whom something may have changed, None for a process that has
+        just begun and does not know.
         """
         at = self.moment(group)
         earliest = at.now - HORIZON
-        alerts = _concerned(await self._current(group, max(since, earliest)), touched)
+        alerts = _concerned(at.now, await self._current(group, max(since, earliest)), touched)
         waiting = await self.clients.waiting(earliest)
         known = await self.known(at, waiting | {alert.client for alert in alerts})
         told = {client: one.cases for client, one in known.items()}
@@ -118,10 +120,12 @@ def by_need(known: Collection[Known]) -> tuple[Known, ...]:
     return tuple(one for _, one in sorted(waiting, key=lambda pair: pair[0]))
 
 
-def _concerned(alerts: Sequence[Alert], touched: Collection[str] | None) -> list[Alert]:
+def _concerned(
+    now: datetime, alerts: Sequence[Alert], touched: Collection[str] | None
+) -> list[Alert]:
     """The alerts that may have to change, with those that stand in one message with them."""
     if touched is None:
-        return list(alerts)
+        touched = {one.client for one in alerts if one.born > now - RECENT}
     concerned = {one for one in alerts if one.open or one.client in touched}
     beside = {one.message for one in concerned} - {None}
     return [one for one in alerts if one in concerned or one.message in beside]
