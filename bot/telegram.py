@@ -72,6 +72,7 @@ def make_dispatcher(
 async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool = True) -> None:
     """Introduce the bot and answer until the process is told to stop, by `signals` or cancelling.
 
+    The bot's session stays open: others may still have something to say.
     Raises `token-refused` where Telegram does not know the token. Everything else that can be
     wrong with the network is waited out.
     """
@@ -84,7 +85,12 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     async with asyncio.TaskGroup() as tasks:
         menus = tasks.create_task(_show_menus(dispatcher, bot, texts))
         polling = tasks.create_task(
-            dispatcher.start_polling(bot, tasks_concurrency_limit=AT_ONCE, handle_signals=signals)
+            dispatcher.start_polling(
+                bot,
+                tasks_concurrency_limit=AT_ONCE,
+                handle_signals=signals,
+                close_bot_session=False,
+            )
         )
         watching = tasks.create_task(revoked.noticed.wait())
         try:

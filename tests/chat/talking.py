@@ -81,6 +81,7 @@ class Talking:
         if self.running:
             self.running.cancel()
             await asyncio.wait({self.running})
+            await self.announcer.bot.session.close()
 
     async def restart(self) -> None:
         """A new process of the bot: all it knew by heart is gone."""
@@ -98,8 +99,10 @@ async def talking(folder: Path, *, url: str = "", flood: bool = False) -> AsyncI
         async with sandbox(flood=flood) as box, asyncio.TaskGroup() as tasks:
             office = _office(box, engine, tasks, folder / "monitor")
             office.start()
-            yield office
-            await office.stop()
+            try:
+                yield office
+            finally:
+                await office.stop()
     except ExceptionGroup as failures:  # a test reads best as the assertion that failed
         raise failures.exceptions[0] from None
     finally:
