@@ -28,6 +28,7 @@ async def test_a_page_turns_in_place(browser: Browser) -> None:
             [Button(text="1 / 2", callback_data="noop"), Button(text="›", callback_data="p2")]
         )
         await on.bot.send_message(ANNA, "Страница 1", reply_markup=markup)
+        await expect(on.bubbles.last).to_contain_text("Страница 1")
         before = await on.bubbles.count()
         await on.key("›").click()
         update = await on.heard()
