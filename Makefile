@@ -13,8 +13,10 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constra
 run: $(VENV)/.run
 	$(BIN)/python -m bot
 
+# A browser wants the machine to itself; the other tests run two files at a time.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m 'not browser' -n 2
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(CALLS)

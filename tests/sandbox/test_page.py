@@ -94,7 +94,7 @@ async def test_the_menu_lists_commands_and_sends_one(browser: Browser) -> None:
         assert update.message.text == "/missed"
 
 
-async def test_one_edits_replies_and_sends_a_contact(browser: Browser) -> None:
+async def test_one_edits_and_replies(browser: Browser) -> None:
     async with stage(browser) as on:
         await on.look()
         await on.write("вчира")
@@ -105,6 +105,7 @@ async def test_one_edits_replies_and_sends_a_contact(browser: Browser) -> None:
         assert update.edited_message is not None
         assert update.edited_message.text == "вчера"
         await on.bot.send_message(ANNA, "Вопрос")
+        await expect(on.bubbles.last).to_contain_text("Вопрос")
         await on.bubbles.last.dblclick()
         await on.write("Ответ")
         update = await on.heard()
@@ -112,6 +113,11 @@ async def test_one_edits_replies_and_sends_a_contact(browser: Browser) -> None:
         assert update.message.reply_to_message is not None
         assert update.message.reply_to_message.text == "Вопрос"
         await expect(on.page.locator(".reply-quote")).to_contain_text("Вопрос")
+
+
+async def test_one_sends_a_contact(browser: Browser) -> None:
+    async with stage(browser) as on:
+        await on.look()
         await on.page.get_by_role("button", name="Прикрепить").click()
         await on.page.get_by_role("menuitem", name="Контакт").click()
         await on.page.get_by_label("Телефон").fill("+79255283744")
