@@ -99,7 +99,11 @@ def _legs(v: View, call: Call, room: int) -> list[str]:
 
 def _told(call: Call) -> tuple[Leg, ...]:
     """The legs between people; Asterisk's Local halves only tell them twice."""
-    people = [leg for leg in call.legs if leg.dst_end is not End.LOCAL and leg.src != leg.dst]
+    people = [
+        leg
+        for leg in call.legs
+        if leg.dst_end is not End.LOCAL and leg.src != (leg.dst or leg.dialled)
+    ]
     return tuple(people) or call.legs
 
 
