@@ -51,7 +51,7 @@ class MariaDB:
             for statement in statements:
                 cursor.execute(statement)
 
-    def connect(self, name: str | None = None) -> pymysql.Connection:
+    def connect(self, name: str | None = None, *, local_infile: bool = False) -> pymysql.Connection:
         """A connection to the database `name`, or to the server."""
         return pymysql.connect(
             host="127.0.0.1",
@@ -59,6 +59,7 @@ class MariaDB:
             user=self.user,
             password=self.password,
             database=name,
+            local_infile=local_infile,
         )
 
 

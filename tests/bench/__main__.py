@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.bench import asking, chat, importing, report
+from tests.bench import asking, chat, copying, importing, report
 from tests.bench.asking import Asked
 from tests.bench.filling import Peer, fill_journal, fill_peer, once
 from tests.bench.freepbx import freepbx
@@ -21,6 +21,11 @@ from tests.bench.questions import Question
 from tests.mariadb import MariaDB, running
 
 BUILD = Path("build")
+# Room for a table of millions of rows, as whoever keeps one gives it; for both who live there.
+ROOMY = (
+    *("--innodb-buffer-pool-size=1G", "--innodb-log-file-size=1G"),
+    "--innodb-flush-log-at-trx-commit=0",
+)
 
 
 def main() -> None:
@@ -42,7 +47,7 @@ def _server(folder: Path, *, wanted: bool) -> Iterator[MariaDB | None]:
         print("Without MariaDB: neither FreePBX nor our journal on MariaDB is measured")
         yield None
         return
-    with running(folder / "mariadb") as server:
+    with running(folder / "mariadb", ROOMY) as server:
         yield server
 
 
@@ -55,38 +60,40 @@ class Bench:
         self._answers: dict[str, Asked] = {}
 
     def run(self) -> report.Result:
-        imported = asyncio.run(importing.measure(self._folder, self._calls))
-        url = f"sqlite:///{self._folder}/journal.db"
-        filled = once(self._folder / "ours.json", partial(fill_journal, url, self._calls))
-        self._asked = asyncio.run(asking.what_to_ask(url, self._calls))
-        self._answers["ours"] = asyncio.run(asking.our_answers(url, self._asked))
-        with mikopbx(self._folder / "mikopbx.db") as peer:
-            self._peer("MikoPBX", peer)
+        url, cdr = f"sqlite:///{self._folder}/journal.db", self._folder / "mikopbx.db"
+        with mikopbx(cdr) as peer:
+            self._fill("MikoPBX", peer)
+            imported = once(self._folder / "ours.json", partial(fill_journal, url, cdr))
+            bare = asyncio.run(importing.bare(self._folder, cdr, imported))
+            self._asked = asyncio.run(asking.what_to_ask(url, self._calls))
+            self._answers["ours"] = asyncio.run(asking.our_answers(url, self._asked))
+            self._answers["MikoPBX"] = asking.peer_answers(peer, self._asked)
         if self._server:
             self._on_mariadb(self._server)
         lived = asyncio.run(chat.measure(self._folder, url))
         return {
             "calls": self._calls,
-            "legs": filled["legs"],
+            "legs": imported["legs"],
             "questions": {
                 question.name: {who: times[question.name] for who, times in self._answers.items()}
                 for question in self._asked
             },
-            "import": {**imported, "the whole history": filled},
+            "import": {**imported, "bare executemany": bare},
             **lived,
         }
 
     def _on_mariadb(self, server: MariaDB) -> None:
         server.run(*(f"CREATE DATABASE IF NOT EXISTS {name}" for name in ("ours", "pbx")))
+        copied = partial(copying.copy, self._folder / "journal.db", server, "ours")
+        once(self._folder / "ours-mariadb.json", copied)
         url = server.address("ours")
-        once(self._folder / "ours-mariadb.json", partial(fill_journal, url, self._calls))
         self._answers["ours on MariaDB"] = asyncio.run(asking.our_answers(url, self._asked))
         with freepbx(server, "pbx") as peer:
-            self._peer("FreePBX", peer)
+            self._fill("FreePBX", peer)
+            self._answers["FreePBX"] = asking.peer_answers(peer, self._asked)
 
-    def _peer(self, name: str, peer: Peer) -> None:
+    def _fill(self, name: str, peer: Peer) -> None:
         once(self._folder / f"{name}.json", partial(fill_peer, peer, self._calls))
-        self._answers[name] = asking.peer_answers(peer, self._asked)
 
 
 if __name__ == "__main__":

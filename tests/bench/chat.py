@@ -57,7 +57,7 @@ async def _product(
             leave = running.pop_all()
     async with leave:
         idle = megabytes(pid)
-        await _ask(listener, CLIENT)
+        await _heard_of(listener)
         async with asyncio.TaskGroup() as tasks:
             heard = tasks.create_task(_listen(listener, pid))
             replies = await _load(managers)
@@ -128,6 +128,12 @@ async def _ask(person: Person, text: str) -> None:
         lambda now: any(message.id > before and not message.own for message in now.messages[-3:]),
         timeout=PATIENCE,
     )
+
+
+async def _heard_of(listener: Person) -> None:
+    """Ask for the recorded call until the bot has learnt of it."""
+    while "▶" not in listener.screen:
+        await _ask(listener, CLIENT)
 
 
 async def _listen(listener: Person, pid: int) -> float:

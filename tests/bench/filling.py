@@ -1,7 +1,7 @@
 """The databases of a bench, each filled once with the same calls and then kept.
 
-What filling cost is kept beside them. Our journals are filled by the product's own import, in a
-process of its own, whose memory is measured.
+What filling cost is kept beside them. The peers are written to; our journal is filled by the
+product's own import of the MikoPBX among them, in a process of its own, whose memory is measured.
 """
 
 import asyncio
@@ -40,19 +40,23 @@ def once(file: Path, fill: Callable[[], Cost]) -> Cost:
     return dict(json.loads(file.read_text()))
 
 
-def fill_journal(url: str, calls: int) -> Cost:
+def fill_journal(url: str, cdr: Path) -> Cost:
+    """Import the whole of `cdr`, a MikoPBX's."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as alone:
-        return alone.submit(partial(_import, url, calls)).result()
+        return alone.submit(partial(_import, url, cdr)).result()
 
 
-def _import(url: str, calls: int) -> Cost:
-    source = ours.Office(office.calls(calls), calls)
-    seconds = asyncio.run(ours.fill(url, source))
+def _import(url: str, cdr: Path) -> Cost:
+    source = ours.Watched(cdr)
+    asked = asyncio.run(ours.fill(url, source))
     return {
         "legs": source.legs,
-        "seconds": round(seconds),
+        "seconds": round(source.seconds, 1),
+        "legs a second": round(source.legs / source.seconds),
+        "seconds at each tenth": source.tenths,
         "peak MB, with helpers": round(source.peak),
+        "answers meanwhile, ms": asked.figures(),
     }
 
 

@@ -71,10 +71,10 @@ class _Call:
         return [self._in(0, 0, first, talked=True), self._in(1, TRANSFER, second, talked=True)]
 
     def _through_queue(self) -> Told:
-        """A greeting, then one to three phones in turn, the last of which may answer."""
+        """A queue, then one to three of its phones in turn, the last of which may answer."""
         rings, answered = self.rng.randint(1, 3), self.rng.random() < 0.8
         queue = {"app": App.QUEUE, "place": self.rng.choice(QUEUES)}
-        legs = [self._in(0, 0, "", talked=False, app=App.MENU)]
+        legs = [self._in(0, 0, "", talked=False, **queue)]
         for row, phone in enumerate(self.rng.sample(PHONES, rings), start=1):
             talked = answered and row == rings
             legs.append(self._in(row, row * RING, phone, talked=talked, **queue))

@@ -1,14 +1,17 @@
 """The journal under measurement: filled through the product's own import, asked its questions."""
 
+import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import chain, islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from bot.calls.model import Leg
 from bot.calls.page import Edge
+from bot.calls.query import Query
 from bot.ingest import catch_up
+from bot.pbx.mikopbx_db import MikopbxDb
 from bot.pbx.source import Batch
 from db.calls import Calls
 from db.engine import make_engine, upgrade
@@ -17,31 +20,34 @@ from tests.bench.living import megabytes
 from tests.bench.questions import Question
 from tests.bench.timing import Stopwatch
 
-BATCH = 600  # calls: about a thousand legs, as the readers give them
 REPEATS = 3
+PAUSE = 0.2  # seconds between two questions of the person who asks during an import
 
 
-class Office:
-    """The bench's office as a PBX to read."""
+class Watched(MikopbxDb):
+    """A MikoPBX to import, and how that goes."""
 
-    def __init__(self, calls: Iterable[list[Leg]], count: int) -> None:
-        self._calls, self._count = iter(calls), count
+    def __init__(self, cdr: Path) -> None:
+        super().__init__(cdr, "RU", ZoneInfo("Europe/Moscow"))
+        self._began = time.perf_counter()
+        self.took = 0.0
         self.legs = 0
+        self.tenths: list[float] = []  # seconds until each tenth was read
         self.peak = 0.0  # megabytes, of this process and its helpers
 
-    async def batches(self, _cursor: str | None) -> AsyncIterator[Batch]:
-        done = 0
-        while legs := tuple(chain.from_iterable(islice(self._calls, BATCH))):
-            done = min(done + BATCH, self._count)
-            self.legs += len(legs)
+    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+        self._began = time.perf_counter()
+        async for batch in super().batches(cursor):
+            self.legs += len(batch.legs)
             self.peak = max(self.peak, megabytes(os.getpid()))
-            yield Batch(legs, str(done), done / self._count)
+            while batch.done * 10 >= len(self.tenths) + 1:
+                self.tenths.append(round(self.seconds, 1))
+            yield batch
 
-    def zone(self, _cursor: str | None) -> None:
-        """Not known, and not asked for."""
-
-    async def close(self) -> None:
-        """Nothing is open."""
+    @property
+    def seconds(self) -> float:
+        """Since the import began, until it ended."""
+        return self.took or time.perf_counter() - self._began
 
 
 @asynccontextmanager
@@ -54,12 +60,24 @@ async def journal(url: str) -> AsyncIterator[tuple[Calls, Progress]]:
         await engine.dispose()
 
 
-async def fill(url: str, source: Office) -> float:
-    """Read the whole office into a new journal; the seconds it took."""
-    async with journal(url) as (calls, progress):
-        began = time.perf_counter()
+async def fill(url: str, source: Watched) -> Stopwatch:
+    """Read the whole of `source` into a new journal; how long answers took meanwhile."""
+    async with journal(url) as (calls, progress), asyncio.TaskGroup() as tasks:
+        done = asyncio.Event()
+        asking = tasks.create_task(_ask_on(calls, done))
         await catch_up(source, calls, progress)
-        return time.perf_counter() - began
+        source.took = source.seconds
+        done.set()
+    return await asking
+
+
+async def _ask_on(calls: Calls, done: asyncio.Event) -> Stopwatch:
+    watch = Stopwatch()
+    while not done.is_set():
+        with watch.running():
+            await calls.find(Query())
+        await asyncio.sleep(PAUSE)
+    return watch
 
 
 async def ask(calls: Calls, question: Question) -> dict[str, dict[str, float]]:

@@ -1,10 +1,14 @@
 """The bench compares like with like: on its calls MikoPBX's own SQL finds what we find."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import asking, office, ours, report
+from tests.bench import asking, copying, filling, importing, office, ours, report
 from tests.bench.mikopbx import mikopbx
+from tests.mariadb import MariaDB
 
 CALLS = 400
 ALIKE = (
@@ -14,17 +18,47 @@ ALIKE = (
 
 
 async def test_both_find_the_same_calls(tmp_path: Path) -> None:
-    told = list(office.calls(CALLS))
-    url = f"sqlite:///{tmp_path}/journal.db"
-    await ours.fill(url, ours.Office(told, CALLS))
-    asked = await asking.what_to_ask(url, CALLS)
-    with mikopbx(tmp_path / "cdr.db") as peer:
-        peer.write(chain(*told))
+    url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
+    with mikopbx(cdr) as peer:
+        peer.write(chain.from_iterable(office.calls(CALLS)))
+        await ours.fill(url, ours.Watched(cdr))
         async with ours.journal(url) as (journal, _):
-            for question in asked:
+            for question in await asking.what_to_ask(url, CALLS):
                 if question.name in ALIKE:
                     for query in question.queries:
                         assert (await journal.find(query)).total == peer.ask(query), question.name
+
+
+async def test_a_bare_executemany_writes_what_the_import_wrote(tmp_path: Path) -> None:
+    cdr, journal = tmp_path / "cdr.db", tmp_path / "journal.db"
+    with mikopbx(cdr) as peer:
+        peer.write(chain.from_iterable(office.calls(CALLS)))
+    imported = await asyncio.to_thread(filling.fill_journal, f"sqlite:///{journal}", cdr)
+    share = (await importing.bare(tmp_path, cdr, imported))["share of it reached"]
+    assert share > 0
+    for table in ("calls", "call_keys", "numbers"):
+        assert _rows(journal, table) == _rows(tmp_path / "bare.db", table)
+
+
+async def test_mariadb_holds_the_journal_that_sqlite_does(tmp_path: Path, mariadb: MariaDB) -> None:
+    url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
+    with mikopbx(cdr) as peer:
+        peer.write(chain.from_iterable(office.calls(CALLS)))
+    await ours.fill(url, ours.Watched(cdr))
+    address = mariadb.database()
+    await asyncio.to_thread(
+        copying.copy, tmp_path / "journal.db", mariadb, address.rpartition("/")[2]
+    )
+    asked = await asking.what_to_ask(url, CALLS)
+    async with ours.journal(url) as (lite, _), ours.journal(address) as (maria, _):
+        for question in asked:
+            for query in question.queries[:3]:
+                assert await lite.find(query) == await maria.find(query), question.name
+
+
+def _rows(file: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as database:
+        return sorted(database.execute(f"SELECT * FROM {table}").fetchall())
 
 
 def test_figures_become_a_table_a_file_and_a_picture(tmp_path: Path) -> None:
