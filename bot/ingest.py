@@ -46,7 +46,7 @@ async def catch_up(
         saved = await calls.save(batch.legs)
         await progress.move(batch.cursor)
         await on_saved(saved)
-        read += len(batch.legs)
+        read += len(batch)
         if report:
             report(batch.done)
     return read
@@ -61,7 +61,7 @@ async def _import(
         async for batch, told in _told(batches, helpers):
             await calls.store(told)
             await progress.move(batch.cursor)
-            read += len(batch.legs)
+            read += len(batch)
             if report:
                 report(batch.done)
     return read
@@ -73,7 +73,7 @@ async def _told(
     """The batches in their order, each with its calls; the next ones are being told meanwhile."""
     begun = deque[tuple[Batch, Awaitable[list[CallRows]]]]()
     async for batch in batches:
-        begun.append((batch, helpers.tell(batch.legs)))
+        begun.append((batch, helpers.tell(batch.rows, batch.read)))
         while len(begun) > helpers.ahead:
             yield await _first(begun, helpers)
     while begun:
@@ -87,7 +87,7 @@ async def _first(
     try:
         return batch, await told
     except BrokenExecutor:
-        return batch, await helpers.alone(batch.legs)
+        return batch, await helpers.alone(batch.rows, batch.read)
 
 
 async def follow(

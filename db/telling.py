@@ -1,4 +1,4 @@
-"""Legs told as calls, ready to be stored: the slow part of saving, and a pure one.
+"""Rows of a PBX told as calls, ready to be stored: the slow part of saving, and a pure one.
 
 A long import has other processes do it, a few batches ahead of the one being written, so that
 reading a history of years takes the bot neither its time nor its breath.
@@ -9,16 +9,18 @@ import logging
 import multiprocessing
 import os
 import sys
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from bot.calls.grouping import group, tell
 from bot.calls.model import Leg
 from db.rows import CallRows, keys_of, rows_of
 
 log = logging.getLogger(__name__)
+
+Read = Callable[[Sequence[Any]], Sequence[Leg]]  # rows of a PBX into legs
 
 PROCESSES = os.cpu_count() or 1
 MANY = 20_000  # legs of one import, from which on help is worth its start
@@ -43,6 +45,10 @@ def told_briefly(legs: Sequence[Leg]) -> list[CallRows]:
     for rows in calls:
         rows.call = None
     return calls
+
+
+def _read_and_told(rows: Sequence[Any], read: Read) -> list[CallRows]:
+    return told_briefly(read(rows))
 
 
 class Helpers:
@@ -70,18 +76,20 @@ class Helpers:
         """How many batches to have told at a time: none before there are helpers."""
         return 2 * PROCESSES if self._pool else 0
 
-    def tell(self, legs: Sequence[Leg]) -> Awaitable[list[CallRows]]:
-        """Begin to tell `legs`, in a thread, or by a helper."""
-        self._given += len(legs)
+    def tell(self, rows: Sequence[Any], read: Read) -> Awaitable[list[CallRows]]:
+        """Begin to tell the legs that `read` makes of `rows`, in a thread, or by a helper."""
+        self._given += len(rows)
         if self._pool is None and self._given > self._many:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn)
         try:
-            return asyncio.get_running_loop().run_in_executor(self._pool, told_briefly, legs)
+            return asyncio.get_running_loop().run_in_executor(
+                self._pool, _read_and_told, rows, read
+            )
         except BrokenExecutor:
-            return self.alone(legs)
+            return self.alone(rows, read)
 
-    def alone(self, legs: Sequence[Leg]) -> Awaitable[list[CallRows]]:
+    def alone(self, rows: Sequence[Any], read: Read) -> Awaitable[list[CallRows]]:
         """Go on without helpers: the system has ended one of them."""
         self._pool, self._many = None, sys.maxsize
-        return asyncio.get_running_loop().run_in_executor(None, told_briefly, legs)
+        return asyncio.get_running_loop().run_in_executor(None, _read_and_told, rows, read)

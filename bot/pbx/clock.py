@@ -5,8 +5,9 @@ channel tells the PBX's offset from UTC at that moment, daylight saving time and
 """
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _EPOCH = re.compile(r"([0-9]{9,11})\.[0-9]+$")  # "1795430554.4", "office-1795430554.4"
@@ -56,6 +57,10 @@ class Clock:
         for epoch, offset in sorted((e, o) for e, o in told if o is not None):
             self._note(epoch, offset)
 
+    def snapshot(self) -> "Clock":
+        """The clock as it goes now: what it learns later changes nothing about earlier rows."""
+        return copy(self)
+
     def moment(self, local: datetime, uniqueid: str = "") -> datetime:
         """The moment in UTC of a naive `local` time in a row of channel `uniqueid`."""
         epoch = epoch_of(uniqueid)
@@ -77,7 +82,8 @@ class Clock:
             return
         since = self._doubts.setdefault(offset, epoch)
         if since != epoch or not self._changes:
-            insort(self._changes, (since if self._changes else 0, offset))
+            change = (since if self._changes else 0, offset)
+            self._changes = sorted([*self._changes, change])  # a snapshot keeps the old ones
             self._doubts.clear()
 
     def _at(self, epoch: int) -> int:

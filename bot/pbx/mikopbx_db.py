@@ -8,22 +8,25 @@ never gets a neighbour from us.
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import aiosqlite
 
 from bot.pbx.clock import Clock
-from bot.pbx.mikopbx_rows import Row, local_start, to_leg
+from bot.pbx.mikopbx_rows import Columns, Row, local_time, to_legs
 from bot.pbx.source import Batch, SourceAway
 from bot.pbx.still import read_only
 
 _SLICE = 5_000  # rows a query; some ten megabytes, and a tenth of a second of the writer's patience
 _AGAIN = 500  # rows before the cursor that are looked at each time
 _PATIENCE = 5.0  # seconds to wait for a lock
+_ID, _UNIQUEID, _LINKEDID, _START = map(Row._fields.index, ("id", "UNIQUEID", "linkedid", "start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,16 @@ class MikopbxDb:
             place = await _same_database(database, place)
             clock = Clock(self._zone, place.offset)
             first, last = await _range(database)
-            after = max(place.id - _AGAIN, 0)
-            while rows := await _slice(database, after):
-                after = int(rows[-1]["id"])
+            question, after = await _question(database), max(place.id - _AGAIN, 0)
+            while rows := await _slice(database, question, after):
+                after = _id(rows[-1])
                 clock.learn(_taught(rows))
                 before, place = place, _Place(after, _uniqueid(rows[-1]), clock.offset)
                 news = [row for row in rows if self._is_news(row)]
                 if news or place != before:
-                    legs = tuple(to_leg(row, self._region, clock) for row in news)
+                    read = partial(to_legs, region=self._region, clock=clock.snapshot())
                     done = (after - first + 1) / max(last - first + 1, 1)
-                    yield Batch(legs, json.dumps(asdict(place)), min(done, 1.0))
+                    yield Batch(news, json.dumps(asdict(place)), min(done, 1.0), read)
                 self._remember(news)
 
     def zone(self, cursor: str | None) -> tzinfo | None:
@@ -72,15 +75,15 @@ class MikopbxDb:
     async def close(self) -> None:
         """Nothing to give back: the file is open only while it is read."""
 
-    def _is_news(self, row: Row) -> bool:
-        known = self._seen.get(int(row["id"])) == hash(tuple(row.values()))
-        return not known and bool(row.get("linkedid"))
+    def _is_news(self, row: Columns) -> bool:
+        seen = self._seen.get(_id(row))
+        return bool(row[_LINKEDID]) and (seen is None or seen != hash(row))
 
-    def _remember(self, rows: list[Row]) -> None:
+    def _remember(self, rows: Sequence[Columns]) -> None:
         """Only what was taken: whoever failed to save a batch is given its rows again."""
-        for row in rows:
-            self._seen[int(row["id"])] = hash(tuple(row.values()))
-            self._seen.move_to_end(int(row["id"]))
+        for row in rows[-2 * _AGAIN :]:
+            self._seen[_id(row)] = hash(row)
+            self._seen.move_to_end(_id(row))
         while len(self._seen) > 2 * _AGAIN:
             self._seen.popitem(last=False)
 
@@ -89,7 +92,6 @@ class MikopbxDb:
         try:
             address = read_only(self._path)
             async with aiosqlite.connect(address, uri=True, timeout=_PATIENCE) as database:
-                database.row_factory = sqlite3.Row
                 database.text_factory = _forgiving
                 yield database
         except (sqlite3.Error, OSError) as error:
@@ -117,19 +119,32 @@ async def _range(database: aiosqlite.Connection) -> tuple[int, int]:
     return first or 0, last or 0
 
 
-async def _slice(database: aiosqlite.Connection, after: int) -> list[Row]:
-    """The next rows by id, as dicts: a column may be missing, or stand anywhere."""
-    question = "SELECT * FROM cdr_general WHERE id > ? ORDER BY id LIMIT ?"
+async def _question(database: aiosqlite.Connection) -> str:
+    """How to ask for a slice: a column may be missing, or stand anywhere."""
+    async with database.execute("SELECT name FROM pragma_table_info('cdr_general')") as found:
+        there = {str(name).lower() for (name,) in await found.fetchall()}
+    columns = ", ".join(name if name.lower() in there else "NULL" for name in Row._fields)
+    return f"SELECT {columns} FROM cdr_general WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - names are ours
+
+
+async def _slice(
+    database: aiosqlite.Connection, question: str, after: int
+) -> Sequence[tuple[object, ...]]:
+    """The next rows by id."""
     async with database.execute(question, (after, _SLICE)) as found:
-        return [dict(row) for row in await found.fetchall()]
+        return [tuple(row) for row in await found.fetchall()]
 
 
-def _uniqueid(row: Row) -> str:
-    return str(row.get("UNIQUEID") or "")
+def _id(row: Columns) -> int:
+    return cast("int", row[_ID])
 
 
-def _taught(rows: list[Row]) -> list[tuple[str, datetime]]:
-    starts = ((str(row.get("linkedid") or ""), local_start(row)) for row in rows)
+def _uniqueid(row: Columns) -> str:
+    return str(row[_UNIQUEID] or "")
+
+
+def _taught(rows: Iterable[Columns]) -> list[tuple[str, datetime]]:
+    starts = ((str(row[_LINKEDID] or ""), local_time(str(row[_START]).strip())) for row in rows)
     return [(linkedid, start) for linkedid, start in starts if start]
 
 

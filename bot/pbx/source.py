@@ -1,23 +1,36 @@
 """What every PBX reader promises: legs in batches, each with the cursor to go on from."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.calls.model import Leg
+
+Read = Callable[[Sequence[Any]], tuple[Leg, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some legs, and where to go on once they are saved.
+    """Some rows, what makes legs of them, and where to go on once those are saved.
 
-    `cursor` is opaque to everybody but its source. `done` is the share of a first import, 0 to 1.
+    Making legs is half the work of a long import, so it is left to whoever wants them: `rows` and
+    `read` can be sent to another process. `cursor` is opaque to everybody but its source. `done`
+    is the share of a first import, 0 to 1.
     """
 
-    legs: tuple[Leg, ...]
+    rows: Sequence[Any]
     cursor: str
     done: float = 1.0
+    read: Read = tuple  # rows that are legs already
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Made anew each time."""
+        return self.read(self.rows)
 
 
 class Source(Protocol):

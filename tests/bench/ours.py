@@ -38,7 +38,7 @@ class Watched(MikopbxDb):
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
         self._began = time.perf_counter()
         async for batch in super().batches(cursor):
-            self.legs += len(batch.legs)
+            self.legs += len(batch)
             self.peak = max(self.peak, megabytes(os.getpid()))
             while batch.done * 10 >= len(self.tenths) + 1:
                 self.tenths.append(round(self.seconds, 1))

@@ -180,7 +180,7 @@ async def test_helpers_in_other_processes_tell_the_same(
 ) -> None:
     legs = office.week(seed=6, calls=40)
     with Helpers(many=0) as helpers:
-        told = [helpers.tell(legs[:30]), helpers.tell(legs[30:])]
+        told = [helpers.tell(legs[:30], tuple), helpers.tell(legs[30:], tuple)]
         assert helpers.ahead
         for batch in told:
             await calls.store(await batch)

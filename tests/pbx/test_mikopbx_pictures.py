@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.calls.grouping import group, tell
-from bot.calls.model import Call, StepKind
+from bot.calls.model import Call, Leg, StepKind
 from bot.pbx.clock import Clock
-from bot.pbx.mikopbx_rows import to_leg
+from bot.pbx.mikopbx_rows import Row, to_legs
 
 TRUNK = "SIP-TRUNK-7C3A15F0"
 PICTURES = {
@@ -155,9 +155,14 @@ def row(line: str, number: int) -> dict[str, Any]:
     }
 
 
+def leg_of(columns: dict[str, Any]) -> Leg:
+    (leg,) = to_legs([[columns.get(name) for name in Row._fields]], "RU", Clock())
+    return leg
+
+
 def call_of(picture: str) -> Call:
     lines = [line for line in picture.splitlines() if line.strip()]
-    legs = [to_leg(row(line, number), "RU", Clock()) for number, line in enumerate(lines, 1)]
+    legs = [leg_of(row(line, number)) for number, line in enumerate(lines, 1)]
     (found,) = group(legs)
     return tell(found)
 
@@ -184,16 +189,16 @@ def test_the_story_of_an_attended_transfer() -> None:
 @pytest.mark.parametrize("value", ["", "-"])
 def test_a_recording_that_was_off_is_none(value: str) -> None:
     columns = row("15:30:00 302>305 a -> b 7/10 ANSWERED", 1) | {"recordingfile": value}
-    assert to_leg(columns, "RU", Clock()).recording == ""
+    assert leg_of(columns).recording == ""
 
 
 def test_rows_with_one_uniqueid_are_told_apart() -> None:
     one, other = (row(f"15:30:0{n} 302>305 a -> b 7/10 ANSWERED", 1) for n in (1, 2))
-    keys = {to_leg(columns, "RU", Clock()).key for columns in (one, other, dict(other, id=9))}
+    keys = {leg_of(columns).key for columns in (one, other, dict(other, id=9))}
     assert len(keys) == 2  # the same row written twice is one row
 
 
 @pytest.mark.parametrize("junk", ["", None, "0000-00-00", "yesterday"])
 def test_a_row_of_junk_is_still_a_leg(junk: str | None) -> None:
-    leg = to_leg({"start": junk, "endtime": junk, "billsec": junk}, "RU", Clock())
+    leg = leg_of({"start": junk, "endtime": junk, "billsec": junk})
     assert tell([leg]).talk == 0
