@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.model import Alert
 from db import dialect, ids
-from db.engine import writing
+from db.engine import read, writing
 from db.models import AlertRow
 
 _KEY = ("chat_id", "client", "first")
@@ -59,10 +59,12 @@ class Alerts:
             await connection.execute(delete(AlertRow).where(AlertRow.chat_id == chat_id))
 
     async def _found(self, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
-        asked = select(AlertRow.__table__).where(*where)
-        async with self._engine.connect() as connection:
-            found = await connection.execute(asked.order_by(AlertRow.born, AlertRow.first))
-            return tuple(_alert(dict(row)) for row in found.mappings())
+        return await read(self._engine, _alerts, *where)
+
+
+def _alerts(connection: Connection, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
+    asked = select(AlertRow.__table__).where(*where).order_by(AlertRow.born, AlertRow.first)
+    return tuple(_alert(dict(row)) for row in connection.execute(asked).mappings())
 
 
 def _row(alert: Alert) -> dict[str, Any]:

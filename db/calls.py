@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
-from db.engine import writing
+from db.engine import read, writing
 from db.models import CallRow, Tally
 from db.rows import EVERYBODY, CallRows
 
@@ -45,43 +45,45 @@ class Calls:
 
         `query.name` is for the directory to turn into numbers first.
         """
-        async with self._engine.connect() as connection:
-            search = await finding.understand(connection, query)
-            return await paging.page(connection, search, size, at) if search else paging.EMPTY
+        return await read(self._engine, paging.answer, query, size, at)
 
     async def get(self, call_id: int) -> Entry | None:
         """The call with this id, or that once had it."""
-        async with self._engine.connect() as connection:
-            for entry in await reading.entries(connection, [call_id]):
-                return entry
-            key = await reading.moved(connection, call_id)
-            return None if key is None else await _by_key(connection, key)
+        return await read(self._engine, _by_id, call_id)
 
     async def by_linkedid(self, linkedid: str) -> Entry | None:
         """The call with this linkedid among those of its legs, with or without the PBX's name."""
-        async with self._engine.connect() as connection:
-            return await _by_key(connection, linkedid)
+        return await read(self._engine, _by_key, linkedid)
 
     async def span(self) -> Span:
         """From when to when the journal reaches, and how many calls it holds."""
-        async with self._engine.connect() as connection:
-            found = await connection.execute(select(func.min(CallRow.id), func.max(CallRow.id)))
-            first, last = found.one()
-            count = select(func.sum(Tally.n)).where(Tally.number == EVERYBODY)
-            if first is None:
-                return Span(None, None, 0)
-            calls = await connection.scalar(count)
-            return Span(ids.started(first), ids.started(last), int(calls or 0))
+        return await read(self._engine, _span)
 
 
-async def _by_key(connection: AsyncConnection, key: str) -> Entry | None:
-    call_id = await finding.find_linkedid(connection, key)
-    found = () if call_id is None else await reading.entries(connection, [call_id])
+def _by_id(connection: Connection, call_id: int) -> Entry | None:
+    for entry in reading.entries(connection, [call_id]):
+        return entry
+    key = reading.moved(connection, call_id)
+    return None if key is None else _by_key(connection, key)
+
+
+def _by_key(connection: Connection, key: str) -> Entry | None:
+    call_id = finding.find_linkedid(connection, key)
+    found = () if call_id is None else reading.entries(connection, [call_id])
     return found[0] if found else None
 
 
+def _span(connection: Connection) -> Span:
+    first, last = connection.execute(select(func.min(CallRow.id), func.max(CallRow.id))).one()
+    if first is None:
+        return Span(None, None, 0)
+    calls = connection.scalar(select(func.sum(Tally.n)).where(Tally.number == EVERYBODY))
+    return Span(ids.started(first), ids.started(last), int(calls or 0))
+
+
 async def _entries(connection: AsyncConnection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
-    return await reading.followed(connection, [(rows.id, rows.call) for rows in calls if rows.call])
+    told = [(rows.id, rows.call) for rows in calls if rows.call]
+    return await connection.run_sync(reading.followed, told)
 
 
 def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Change, ...]:

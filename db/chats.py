@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import Row, Select, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Row, Select, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.model import NEWEST
 from bot.groups import Group, group_of, settings_to_json
 from db import dialect
-from db.engine import writing
+from db.engine import read, writing
 from db.models import AlertRow, Base, ChatRow, Mark
 
 _COLUMNS = (ChatRow.id, ChatRow.title, ChatRow.active, ChatRow.settings)
@@ -25,9 +25,7 @@ class Chats:
 
     async def all(self) -> tuple[Group, ...]:
         """Every group ever joined, also those the bot has left."""
-        async with self._engine.connect() as connection:
-            found = await connection.execute(select(*_COLUMNS).order_by(ChatRow.id))
-            return tuple(_group(row) for row in found)
+        return await read(self._engine, _all)
 
     async def listening(self) -> tuple[Group, ...]:
         """The groups in which something is to be said unasked."""
@@ -35,8 +33,7 @@ class Chats:
 
     async def get(self, chat_id: int) -> Group | None:
         """The group with this id, None if the bot never was there."""
-        async with self._engine.connect() as connection:
-            return await _find(connection, _asked(chat_id))
+        return await read(self._engine, _find, _asked(chat_id))
 
     async def join(self, chat_id: int, title: str) -> Group:
         """The bot is in this group, whose title may be new; what was settled before still is."""
@@ -44,7 +41,8 @@ class Chats:
             chat = {"id": chat_id, "title": title[:255], "active": True}
             upsert = dialect.upsert(connection, ChatRow, "title", "active")
             await connection.execute(upsert, chat)
-            return await _find(connection, _asked(chat_id)) or Group(id=chat_id, title=title)
+            found = await connection.run_sync(_find, _asked(chat_id))
+            return found or Group(id=chat_id, title=title)
 
     async def leave(self, chat_id: int) -> None:
         """The bot is in this group no more; nothing is forgotten."""
@@ -58,7 +56,7 @@ class Chats:
         One transaction, so that two changes at once are both kept. None for an unknown group.
         """
         async with self._writing.begin() as connection:
-            group = await _find(connection, _asked(chat_id).with_for_update())
+            group = await connection.run_sync(_find, _asked(chat_id).with_for_update())
             if group is None:
                 return None
             changed = how(group)
@@ -76,7 +74,7 @@ class Chats:
         and the alerts of who still waits are to be sent anew.
         """
         async with self._writing.begin() as connection:
-            group = await _find(connection, _asked(old).with_for_update())
+            group = await connection.run_sync(_find, _asked(old).with_for_update())
             if group is None:
                 return
             await connection.execute(delete(ChatRow).where(ChatRow.id == new))
@@ -105,17 +103,21 @@ class Chats:
 
     async def marked(self, chat_id: int, kind: str) -> str:
         """The last `value` noted, '' for none."""
-        async with self._engine.connect() as connection:
-            asked = select(Mark.value).where(Mark.chat_id == chat_id, Mark.kind == kind)
-            return await connection.scalar(asked) or ""
+        asked = select(Mark.value).where(Mark.chat_id == chat_id, Mark.kind == kind)
+        return await read(self._engine, lambda connection: connection.scalar(asked)) or ""
 
 
 def _asked(chat_id: int) -> _Found:
     return select(*_COLUMNS).where(ChatRow.id == chat_id)
 
 
-async def _find(connection: AsyncConnection, asked: _Found) -> Group | None:
-    row = (await connection.execute(asked)).one_or_none()
+def _all(connection: Connection) -> tuple[Group, ...]:
+    found = connection.execute(select(*_COLUMNS).order_by(ChatRow.id))
+    return tuple(_group(row) for row in found)
+
+
+def _find(connection: Connection, asked: _Found) -> Group | None:
+    row = connection.execute(asked).one_or_none()
     return None if row is None else _group(row)
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls import followup
@@ -14,6 +14,7 @@ from bot.calls.grouping import tell
 from bot.calls.model import Direction
 from bot.calls.page import Entry
 from db import facts, ids
+from db.engine import read
 from db.models import CallNumber, CallRow, Wait
 
 _CLIENT = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
@@ -29,41 +30,52 @@ class Clients:
         """Who called in vain since then and was not talked with after that."""
         low = Wait.call_id >= ids.edge(since)
         asked = select(Wait.client).distinct().where(Wait.returned_id.is_(None), low)
-        async with self._engine.connect() as connection:
-            return frozenset((await connection.execute(asked)).scalars())
+        return await read(
+            self._engine, lambda connection: frozenset(connection.execute(asked).scalars())
+        )
 
     async def calls(
         self, clients: Collection[str], since: datetime
     ) -> Mapping[str, tuple[Entry, ...]]:
         """The calls with each of `clients` since then, oldest first."""
-        asked = (
-            select(CallNumber.number, CallRow.id, CallRow.legs)
-            .join(CallRow, CallRow.id == CallNumber.call_id)
-            .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
-            .where(_CLIENT)
-            .order_by(CallRow.id)
-        )
-        found: dict[str, tuple[Entry, ...]] = dict.fromkeys(clients, ())
-        async with self._engine.connect() as connection:
-            for number, call_id, legs in await connection.execute(asked):
-                found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
-        return found
+        return await read(self._engine, _calls, clients, since)
 
     async def habits(self, clients: Collection[str], since: datetime) -> Mapping[str, Habit]:
         """How each of `clients` called since then, and whom they talked with."""
-        asked = (
-            select(CallNumber.number, CallRow.direction, CallRow.who, CallRow.answered_by)
-            .join(CallRow, CallRow.id == CallNumber.call_id)
-            .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
-            .where(_CLIENT)
-            .order_by(CallRow.id)
-        )
-        rang: Counter[str] = Counter()
-        talked: defaultdict[str, list[str]] = defaultdict(list)
-        async with self._engine.connect() as connection:
-            for number, direction, who, answered in await connection.execute(asked):
-                rang[number] += direction == Direction.INBOUND
-                if answered:
-                    by = followup.talker(Direction(direction), who, answered.split())
-                    talked[number].append(by)
-        return {client: Habit(rang[client], usual(talked[client])) for client in clients}
+        return await read(self._engine, _habits, clients, since)
+
+
+def _calls(
+    connection: Connection, clients: Collection[str], since: datetime
+) -> Mapping[str, tuple[Entry, ...]]:
+    asked = (
+        select(CallNumber.number, CallRow.id, CallRow.legs)
+        .join(CallRow, CallRow.id == CallNumber.call_id)
+        .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
+        .where(_CLIENT)
+        .order_by(CallRow.id)
+    )
+    found: dict[str, tuple[Entry, ...]] = dict.fromkeys(clients, ())
+    for number, call_id, legs in connection.execute(asked):
+        found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
+    return found
+
+
+def _habits(
+    connection: Connection, clients: Collection[str], since: datetime
+) -> Mapping[str, Habit]:
+    asked = (
+        select(CallNumber.number, CallRow.direction, CallRow.who, CallRow.answered_by)
+        .join(CallRow, CallRow.id == CallNumber.call_id)
+        .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
+        .where(_CLIENT)
+        .order_by(CallRow.id)
+    )
+    rang: Counter[str] = Counter()
+    talked: defaultdict[str, list[str]] = defaultdict(list)
+    for number, direction, who, answered in connection.execute(asked):
+        rang[number] += direction == Direction.INBOUND
+        if answered:
+            by = followup.talker(Direction(direction), who, answered.split())
+            talked[number].append(by)
+    return {client: Habit(rang[client], usual(talked[client])) for client in clients}

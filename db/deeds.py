@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.case import Deed, DeedKind
 from db import dialect, ids
-from db.engine import writing
+from db.engine import read, writing
 from db.models import DeedRow
 from db.rows import plain
 
@@ -48,12 +48,15 @@ class Deeds:
     async def _found(
         self, clients: Collection[str], where: ColumnElement[bool]
     ) -> Mapping[str, tuple[Deed, ...]]:
-        asked = select(DeedRow.__table__).where(DeedRow.client.in_(set(clients)), where)
-        found: defaultdict[str, list[Deed]] = defaultdict(list)
-        async with self._engine.connect() as connection:
-            for row in await connection.execute(asked.order_by(DeedRow.at, DeedRow.kind)):
-                found[row.client].append(_deed(row))
-        return {client: tuple(deeds) for client, deeds in found.items()}
+        return await read(self._engine, _deeds, DeedRow.client.in_(set(clients)), where)
+
+
+def _deeds(connection: Connection, *where: ColumnElement[bool]) -> Mapping[str, tuple[Deed, ...]]:
+    asked = select(DeedRow.__table__).where(*where).order_by(DeedRow.at, DeedRow.kind)
+    found: defaultdict[str, list[Deed]] = defaultdict(list)
+    for row in connection.execute(asked):
+        found[row.client].append(_deed(row))
+    return {client: tuple(deeds) for client, deeds in found.items()}
 
 
 def _deed(row: Row[*tuple[Any, ...]]) -> Deed:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import writing
+from db.engine import read, writing
 from db.models import FileRow
 
 
@@ -18,9 +18,8 @@ class Files:
 
     async def find(self, recording: str, kind: str) -> str | None:
         """The `file_id` of `recording` sent as `kind`, say `audio`; None where it was not."""
-        async with self._engine.connect() as connection:
-            asked = select(FileRow.file_id).where(*self._is(recording, kind))
-            return await connection.scalar(asked)
+        asked = select(FileRow.file_id).where(*self._is(recording, kind))
+        return await read(self._engine, lambda connection: connection.scalar(asked))
 
     async def remember(self, recording: str, kind: str, file_id: str) -> None:
         """`recording` was sent as `kind`, and Telegram calls it `file_id`."""

@@ -3,21 +3,23 @@
 No OFFSET: a page goes on from an id. What is counted again at every page is kept by the day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Integer,
     Select,
     SQLColumnExpression,
+    bindparam,
     func,
     literal,
     select,
     type_coerce,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls.model import Outcome
 from bot.calls.query import Match, Query
@@ -27,6 +29,9 @@ from db.rows import EVERYBODY
 from db.search import Clause, Search, clauses_of, search_of
 
 RARE = 20_000  # calls of a number that are counted to find the rarest of several
+SHAPES = 256  # of questions, whose statements are kept
+
+_BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,68 +46,63 @@ class Totals:
         )
 
 
-async def understand(connection: AsyncConnection, query: Query) -> Search | None:
+def understand(connection: Connection, query: Query) -> Search | None:
     """The cheapest way to answer `query`; None where no call can be found."""
     clauses: list[Clause] = []
     for clause in clauses_of(query):
-        known = await _known(connection, clause)
+        known = _known(connection, clause)
         if known is None:
             return None
         clauses.append(known)
-    search = search_of(query, await _rarest_first(connection, clauses))
+    search = search_of(query, _rarest_first(connection, clauses))
     if query.linkedid is None:
         return search
-    call_id = await find_linkedid(connection, query.linkedid)
+    call_id = find_linkedid(connection, query.linkedid)
     return None if call_id is None else search.between(call_id, call_id + 1)
 
 
-async def find_linkedid(connection: AsyncConnection, linkedid: str) -> int | None:
+def find_linkedid(connection: Connection, linkedid: str) -> int | None:
     """The id of the call with this linkedid, with or without the PBX's name in it."""
-    found = select(CallKey.call_id).where(CallKey.key.in_(ids.spellings(linkedid)))
-    return await connection.scalar(found)
+    return connection.scalar(_BY_KEY, {"keys": list(ids.spellings(linkedid))})
 
 
-async def totals(connection: AsyncConnection, search: Search) -> Totals:
+def totals(connection: Connection, search: Search) -> Totals:
     """How many calls answer the question."""
     if not search.tallied:
-        return await _counted(connection, search)
-    return await _summed(connection, search)
+        return _counted(connection, search)
+    return _summed(connection, search)
 
 
-async def walk(
-    connection: AsyncConnection, search: Search, size: int, *, newest_first: bool
-) -> Sequence[int]:
+def walk(connection: Connection, search: Search, size: int, *, newest_first: bool) -> Sequence[int]:
     """The ids of `size` calls, from the search's newest or oldest on."""
-    order = CallNumber.call_id.desc() if newest_first else CallNumber.call_id
-    found = await connection.execute(search.select(CallNumber.call_id).order_by(order).limit(size))
-    return [row[0] for row in found]
+    asked = _walking(search.shape, newest_first=newest_first)
+    return [row[0] for row in connection.execute(asked, search.values | {"size": size})]
 
 
-async def _known(connection: AsyncConnection, clause: Clause) -> Clause | None:
+def _known(connection: Connection, clause: Clause) -> Clause | None:
     """A part of a number that only one number has is that number."""
     if clause.match is Match.EXACT:
         return clause
-    found = await connection.execute(select(Number.number).where(clause.like()).limit(2))
-    numbers = found.scalars().all()
+    numbers = connection.scalars(_matching(clause.shape), clause.values("part")).all()
     if len(numbers) == 1:
         return replace(clause, number=numbers[0], match=Match.EXACT)
     return clause if numbers else None
 
 
-async def _rarest_first(connection: AsyncConnection, clauses: list[Clause]) -> list[Clause]:
+def _rarest_first(connection: Connection, clauses: list[Clause]) -> list[Clause]:
     """A pair is walked along the number with fewer calls; parts of numbers come last but one."""
     exact = [clause for clause in clauses if clause.match is Match.EXACT and clause.number]
     rest = [clause for clause in clauses if clause not in exact]
     if len(exact) > 1:
-        sizes = (await connection.execute(select(*map(_size, exact)))).one()
+        found = connection.execute(_sizes(len(exact)), _named(exact))
+        sizes = found.one()
         place = {clause: (size, clause.short) for clause, size in zip(exact, sizes, strict=True)}
         exact = sorted(exact, key=lambda clause: place[clause])
     return exact + sorted(rest, key=lambda clause: clause.number == EVERYBODY)
 
 
-def _size(clause: Clause) -> ColumnElement[int]:
-    some = select(literal(1)).where(CallNumber.number == clause.number).limit(RARE).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
+def _named(clauses: Sequence[Clause]) -> dict[str, str]:
+    return {f"number{place}": clause.number for place, clause in enumerate(clauses)}
 
 
 def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
@@ -110,12 +110,8 @@ def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
     return type_coerce(seen.bitwise_and(facts.OUTCOME) == facts.OUTCOMES[outcome], Integer)
 
 
-async def _counted(connection: AsyncConnection, search: Search) -> Totals:
-    if search.exact:
-        return await _ask(connection, search.select(*_counts(CallNumber.facts)))
-    outcome = CallNumber.facts.bitwise_and(facts.OUTCOME).label("outcome")
-    found = search.select(CallNumber.call_id, outcome).subquery()
-    return await _ask(connection, select(*_counts(found.c.outcome)))
+def _counted(connection: Connection, search: Search) -> Totals:
+    return _ask(connection, _counting(search.shape), search.values)
 
 
 def _counts(seen: SQLColumnExpression[int]) -> tuple[ColumnElement[int], ...]:
@@ -126,31 +122,71 @@ def _counts(seen: SQLColumnExpression[int]) -> tuple[ColumnElement[int], ...]:
     )
 
 
-async def _summed(connection: AsyncConnection, search: Search) -> Totals:
+def _summed(connection: Connection, search: Search) -> Totals:
     """Whole days from the tallies, a period's ragged ends call by call."""
     first = None if search.low is None else -(-search.low // ids.DAY)
     last = None if search.high is None else search.high // ids.DAY
     if first is not None and last is not None and first >= last:
-        return await _counted(connection, search)
-    found = await _ask(connection, _days(search, first, last))
+        return _counted(connection, search)
+    edges = {"first": first, "last": last}
+    days = {name: day for name, day in edges.items() if day is not None}
+    asked = _summing(search.shape, tuple(days))
+    found = _ask(connection, asked, {"number": search.first.number, **days})
     if first is not None and search.low != first * ids.DAY:
-        found += await _counted(connection, search.between(None, first * ids.DAY))
+        found += _counted(connection, search.between(None, first * ids.DAY))
     if last is not None and search.high != last * ids.DAY:
-        found += await _counted(connection, search.between(last * ids.DAY, None))
+        found += _counted(connection, search.between(last * ids.DAY, None))
     return found
 
 
-def _days(search: Search, first: int | None, last: int | None) -> Select[*tuple[Any, ...]]:
+def _ask(
+    connection: Connection, counts: Select[*tuple[Any, ...]], values: Mapping[str, str | int]
+) -> Totals:
+    return Totals(*(int(count or 0) for count in connection.execute(counts, values).one()))
+
+
+# The statements, each made once for all questions of its shape.
+
+
+@lru_cache(SHAPES)
+def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[int, ...]]:
+    order = CallNumber.call_id.desc() if newest_first else CallNumber.call_id
+    return shape.select(CallNumber.call_id).order_by(order).limit(bindparam("size"))
+
+
+@lru_cache(SHAPES)
+def _counting(shape: Search) -> Select[*tuple[Any, ...]]:
+    if shape.exact:
+        return shape.select(*_counts(CallNumber.facts))
+    outcome = CallNumber.facts.bitwise_and(facts.OUTCOME).label("outcome")
+    found = shape.select(CallNumber.call_id, outcome).subquery()
+    return select(*_counts(found.c.outcome))
+
+
+@lru_cache(SHAPES)
+def _summing(shape: Search, edges: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Tallies of whole days, between those of `first` and `last` that `edges` name."""
+    wanted = (*shape.first.wanted.where(Tally.facts), *shape.wanted.where(Tally.facts))
     asked = select(
         func.sum(Tally.n),
         func.sum(Tally.n * _of(Outcome.MISSED, Tally.facts)),
         func.sum(Tally.n * _of(Outcome.ANSWERED, Tally.facts)),
-    ).where(Tally.number == search.first.number)
-    asked = asked.where(*search.first.wanted.where(Tally.facts), *search.wanted.where(Tally.facts))
-    if first is not None:
-        asked = asked.where(Tally.day >= first)
-    return asked if last is None else asked.where(Tally.day < last)
+    ).where(Tally.number == bindparam("number"), *wanted)
+    if "first" in edges:
+        asked = asked.where(Tally.day >= bindparam("first"))
+    return asked.where(Tally.day < bindparam("last")) if "last" in edges else asked
 
 
-async def _ask(connection: AsyncConnection, counts: Select[*tuple[Any, ...]]) -> Totals:
-    return Totals(*(int(count or 0) for count in (await connection.execute(counts)).one()))
+@lru_cache(SHAPES)
+def _matching(shape: Clause) -> Select[str]:
+    return select(Number.number).where(shape.like("part")).limit(2)
+
+
+@lru_cache(SHAPES)
+def _sizes(numbers: int) -> Select[*tuple[int, ...]]:
+    return select(*(_size(f"number{place}") for place in range(numbers)))
+
+
+def _size(name: str) -> ColumnElement[int]:
+    some = select(literal(1)).where(CallNumber.number == bindparam(name)).limit(RARE).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.calls.page import Anchor, Edge, Page, PageAt
+from bot.calls.query import Query
 from db import finding, reading
 from db.finding import Totals
 from db.search import Search
@@ -21,47 +22,51 @@ class Stretch:
     older: bool
 
 
-async def page(connection: AsyncConnection, search: Search, size: int, at: PageAt) -> Page:
+def answer(connection: Connection, query: Query, size: int, at: PageAt) -> Page:
+    """The page of the calls that answer `query`, at `at`, with the totals of them all."""
+    search = finding.understand(connection, query)
+    return page(connection, search, size, at) if search else EMPTY
+
+
+def page(connection: Connection, search: Search, size: int, at: PageAt) -> Page:
     """The page at `at`; where nothing is left in that direction, the edge of the list there."""
-    totals = await finding.totals(connection, search)
+    totals = finding.totals(connection, search)
     if not totals.total:
         return EMPTY
-    stretch = await _stretch(connection, search, size, at, totals)
+    stretch = _stretch(connection, search, size, at, totals)
     if not stretch.ids and isinstance(at, Anchor):
         edge = Edge.LAST if at.older else Edge.FIRST
-        stretch = await _stretch(connection, search, size, edge, totals)
-    return await _page(connection, stretch, size, at, totals)
+        stretch = _stretch(connection, search, size, edge, totals)
+    return _page(connection, stretch, size, at, totals)
 
 
-async def _stretch(
-    connection: AsyncConnection, search: Search, size: int, at: PageAt, totals: Totals
+def _stretch(
+    connection: Connection, search: Search, size: int, at: PageAt, totals: Totals
 ) -> Stretch:
     """One call more than a page tells whether the list goes on."""
     if isinstance(at, Anchor):
-        return await _beyond(connection, search, size, at)
+        return _beyond(connection, search, size, at)
     newest_first = at is Edge.FIRST
     wanted = size if newest_first else (totals.total - 1) % size + 1
-    found = await finding.walk(connection, search, wanted, newest_first=newest_first)
+    found = finding.walk(connection, search, wanted, newest_first=newest_first)
     more = len(found) < totals.total
     if newest_first:
         return Stretch(tuple(found), newer=False, older=more)
     return Stretch(tuple(reversed(found)), newer=more, older=False)
 
 
-async def _beyond(connection: AsyncConnection, search: Search, size: int, at: Anchor) -> Stretch:
+def _beyond(connection: Connection, search: Search, size: int, at: Anchor) -> Stretch:
     if at.older:
         rest = search.between(None, at.id)
-        found = await finding.walk(connection, rest, size + 1, newest_first=True)
+        found = finding.walk(connection, rest, size + 1, newest_first=True)
         return Stretch(tuple(found[:size]), newer=True, older=len(found) > size)
     rest = search.between(at.id + 1, None)
-    found = await finding.walk(connection, rest, size + 1, newest_first=False)
+    found = finding.walk(connection, rest, size + 1, newest_first=False)
     return Stretch(tuple(reversed(found[:size])), newer=len(found) > size, older=True)
 
 
-async def _page(
-    connection: AsyncConnection, stretch: Stretch, size: int, at: PageAt, totals: Totals
-) -> Page:
-    entries = await reading.entries(connection, stretch.ids)
+def _page(connection: Connection, stretch: Stretch, size: int, at: PageAt, totals: Totals) -> Page:
+    entries = reading.entries(connection, stretch.ids)
     number, pages = _numbered(stretch, -(-totals.total // size), at)
     return Page(
         entries=entries,

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import writing
+from db.engine import read, writing
 from db.models import ProgressRow
 
 LONGEST = 150  # of a source's name; the end of a path tells more than its beginning
@@ -20,9 +20,8 @@ class Progress:
 
     async def cursor(self) -> str | None:
         """Where to go on reading; None where nothing was read yet."""
-        async with self._engine.connect() as connection:
-            asked = select(ProgressRow.cursor).where(ProgressRow.source == self._source)
-            return await connection.scalar(asked)
+        asked = select(ProgressRow.cursor).where(ProgressRow.source == self._source)
+        return await read(self._engine, lambda connection: connection.scalar(asked))
 
     async def move(self, cursor: str) -> None:
         """Everything of the source before `cursor` is in the journal."""

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Direction
 from db import facts, ids
+from db.engine import read
 from db.models import CallNumber
 
 QUARTER = 900_000 << ids.BITS  # of an hour, in ids
@@ -25,30 +26,38 @@ class Rhythm:
         self, lines: Collection[str], since: datetime
     ) -> dict[str, Counter[datetime]]:
         """Calls in on each of `lines` by the quarter of an hour they began in, from `since` on."""
-        quarter = CallNumber.call_id // QUARTER
-        asked = (
-            select(CallNumber.number, quarter, func.count())
-            .where(CallNumber.number.in_(lines), CallNumber.call_id >= ids.edge(since), _INBOUND)
-            .group_by(CallNumber.number, quarter)
-        )
-        found: dict[str, Counter[datetime]] = {line: Counter() for line in lines}
-        async with self._engine.connect() as connection:
-            for line, number, n in await connection.execute(asked):
-                found[line][ids.started(int(number) * QUARTER)] = n
-        return found
+        return await read(self._engine, _quarters, lines, since)
 
     async def last(self, lines: Collection[str]) -> dict[str, datetime]:
         """When the last call came in on each of `lines`; a line nobody ever called is left out."""
-        found: dict[str, datetime] = {}
-        async with self._engine.connect() as connection:
-            for line in lines:
-                newest = (
-                    select(CallNumber.call_id)
-                    .where(CallNumber.number == line, _INBOUND)
-                    .order_by(CallNumber.call_id.desc())
-                    .limit(1)
-                )
-                call_id = await connection.scalar(newest)
-                if call_id is not None:
-                    found[line] = ids.started(call_id)
-        return found
+        return await read(self._engine, _last, lines)
+
+
+def _quarters(
+    connection: Connection, lines: Collection[str], since: datetime
+) -> dict[str, Counter[datetime]]:
+    quarter = CallNumber.call_id // QUARTER
+    asked = (
+        select(CallNumber.number, quarter, func.count())
+        .where(CallNumber.number.in_(lines), CallNumber.call_id >= ids.edge(since), _INBOUND)
+        .group_by(CallNumber.number, quarter)
+    )
+    found: dict[str, Counter[datetime]] = {line: Counter() for line in lines}
+    for line, number, n in connection.execute(asked):
+        found[line][ids.started(int(number) * QUARTER)] = n
+    return found
+
+
+def _last(connection: Connection, lines: Collection[str]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for line in lines:
+        newest = (
+            select(CallNumber.call_id)
+            .where(CallNumber.number == line, _INBOUND)
+            .order_by(CallNumber.call_id.desc())
+            .limit(1)
+        )
+        call_id = connection.scalar(newest)
+        if call_id is not None:
+            found[line] = ids.started(call_id)
+    return found

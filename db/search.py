@@ -2,12 +2,15 @@
 
 One number is walked, newest call first; each further number is a seek for every call on the way.
 A question without numbers walks the stretch of everybody. Nothing here asks the database.
+
+Statements hold no values: questions of one shape share one, which is made once. Making it anew
+would cost more than the database needs to answer it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from bot.calls.query import Match, Query
@@ -32,20 +35,31 @@ class Clause:
         """An extension, a queue or everybody: few numbers, in many calls each."""
         return len(self.number) <= SHORT
 
-    def where(self, row: type[CallNumber]) -> ColumnElement[bool]:
-        """The condition on a row of `call_numbers`."""
+    @property
+    def shape(self) -> "Clause":
+        """The clause of any other number."""
+        return Clause("", self.match, self.wanted)
+
+    def where(self, row: type[CallNumber], name: str) -> ColumnElement[bool]:
+        """The condition on a row of `call_numbers`, to be filled in with `values(name)`."""
         if self.match is Match.EXACT:
-            number = row.number == self.number
+            number = row.number == bindparam(name)
         else:
-            number = row.number.in_(select(Number.number).where(self.like()))
+            number = row.number.in_(select(Number.number).where(self.like(name)))
         return and_(number, *self.wanted.where(row.facts))
 
-    def like(self) -> ColumnElement[bool]:
+    def like(self, name: str) -> ColumnElement[bool]:
         """The condition on a row of `numbers`: a range for a suffix, a scan for any other part."""
         if self.match is Match.SUFFIX:
+            start = Number.backwards >= bindparam(name)
+            return and_(start, Number.backwards < bindparam(f"{name}_end"))
+        return func.instr(Number.number, bindparam(name)) > 0
+
+    def values(self, name: str) -> dict[str, str]:
+        if self.match is Match.SUFFIX:
             start = self.number[::-1]
-            return and_(Number.backwards >= start, Number.backwards < start + AFTER_ANY)
-        return Number.number.contains(self.number, autoescape=True)
+            return {name: start, f"{name}_end": start + AFTER_ANY}
+        return {name: self.number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +89,38 @@ class Search:
         highs = [edge for edge in (self.high, high) if edge is not None]
         return replace(self, low=max(lows, default=None), high=min(highs, default=None))
 
+    @property
+    def shape(self) -> "Search":
+        """The same for all questions that one statement answers."""
+        low, high = (None if edge is None else 0 for edge in (self.low, self.high))
+        others = tuple(clause.shape for clause in self.others)
+        return Search(self.first.shape, others, self.wanted, low, high)
+
+    @property
+    def values(self) -> dict[str, str | int]:
+        """What this question puts into the statement of its shape."""
+        edges = {"low": self.low, "high": self.high}
+        found: dict[str, str | int] = {k: v for k, v in edges.items() if v is not None}
+        for place, clause in enumerate((self.first, *self.others)):
+            found |= clause.values(f"number{place}")
+        return found
+
     def select(self, *columns: SQLColumnExpression[int]) -> Select[*tuple[int, ...]]:
         """`columns` of the calls found, each call once if `columns` name it."""
-        found = select(*columns).where(self.first.where(CallNumber))
+        found = select(*columns).where(self.first.where(CallNumber, "number0"))
         found = found.where(*self.wanted.where(CallNumber.facts), *self._range())
-        for clause in self.others:
+        for place, clause in enumerate(self.others, start=1):
             other = aliased(CallNumber)
             same = other.call_id == CallNumber.call_id
-            found = found.where(select(other.number).where(clause.where(other), same).exists())
+            there = select(other.number).where(clause.where(other, f"number{place}"), same)
+            found = found.where(there.exists())
         return found if self.exact else found.distinct()
 
     def _range(self) -> Iterator[ColumnElement[bool]]:
         if self.low is not None:
-            yield CallNumber.call_id >= self.low
+            yield CallNumber.call_id >= bindparam("low")
         if self.high is not None:
-            yield CallNumber.call_id < self.high
+            yield CallNumber.call_id < bindparam("high")
 
 
 def clauses_of(query: Query) -> list[Clause]:

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Direction, Outcome
 from bot.calls.query import Period
 from bot.calls.stats import Count, Stats, Work, add_up
 from db import facts, ids, waiting
+from db.engine import read
 from db.models import CallNumber, Tally
 from db.rows import EVERYBODY
 
@@ -45,27 +46,29 @@ class Sums:
             .group_by(Tally.number)
             .order_by(calls.desc(), Tally.number)
         )
-        async with self._engine.connect() as connection:
-            return tuple((await connection.scalars(asked)).all())
+        return await read(self._engine, lambda connection: tuple(connection.scalars(asked).all()))
 
     async def stats(self, period: Period, zone: tzinfo, lines: Collection[str] = ()) -> Stats:
         """The figures of `period`, its hours those of `zone`.
 
         With `lines`, only of calls that came in on these: nothing is known of others then.
         """
-        low, high = ids.edge(period.start), ids.edge(period.end)
-        async with self._engine.connect() as connection:
-            counts = [
-                count
-                for start, end, offset in steady(period.start, period.end, zone)
-                for count in await _hours(connection, start, end, offset, lines)
-            ]
-            numbers = await _numbers(connection, low, high, lines)
-            waits = await waiting.waits(connection, low, high, lines)
-            returned = await waiting.returned_by(connection, low, high, lines)
-        return add_up(
-            period, counts, waits=waits, lines=_lines(numbers), employees=_work(numbers, returned)
-        )
+        return await read(self._engine, _stats, period, zone, lines)
+
+
+def _stats(connection: Connection, period: Period, zone: tzinfo, lines: Collection[str]) -> Stats:
+    low, high = ids.edge(period.start), ids.edge(period.end)
+    counts = [
+        count
+        for start, end, offset in steady(period.start, period.end, zone)
+        for count in _hours(connection, start, end, offset, lines)
+    ]
+    numbers = _numbers(connection, low, high, lines)
+    waits = waiting.waits(connection, low, high, lines)
+    returned = waiting.returned_by(connection, low, high, lines)
+    return add_up(
+        period, counts, waits=waits, lines=_lines(numbers), employees=_work(numbers, returned)
+    )
 
 
 def steady(
@@ -84,8 +87,8 @@ def steady(
     yield from steady(middle, end, zone)
 
 
-async def _hours(
-    connection: AsyncConnection,
+def _hours(
+    connection: Connection,
     start: datetime,
     end: datetime,
     offset: timedelta,
@@ -101,7 +104,7 @@ async def _hours(
     )
     return [
         Count(int(hour), _WAY[kind & facts.DIRECTION], _END[kind & facts.OUTCOME], n)
-        for hour, kind, n in await connection.execute(asked)
+        for hour, kind, n in connection.execute(asked)
     ]
 
 
@@ -116,32 +119,30 @@ def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
     return CallNumber.call_id >= low, CallNumber.call_id < high
 
 
-async def _numbers(
-    connection: AsyncConnection, low: int, high: int, lines: Collection[str]
-) -> Numbers:
+def _numbers(connection: Connection, low: int, high: int, lines: Collection[str]) -> Numbers:
     """How often each number of the office had which part in which kind of call."""
-    known = await _known(connection, low, high)
+    known = _known(connection, low, high)
     first, last = -(-low // ids.DAY), high // ids.DAY
     if lines or first >= last:
-        return await _count(connection, _part(known, low, high, lines))
+        return _count(connection, _part(known, low, high, lines))
     day = Tally.facts.bitwise_and(_SEEN)
-    found = await _count(
+    found = _count(
         connection,
         select(Tally.number, day, func.sum(Tally.n))
         .where(Tally.number.in_(known), Tally.day >= first, Tally.day < last)
         .group_by(Tally.number, day),
     )
-    found += await _count(connection, _part(known, low, first * ids.DAY, lines))
-    found += await _count(connection, _part(known, last * ids.DAY, high, lines))
+    found += _count(connection, _part(known, low, first * ids.DAY, lines))
+    found += _count(connection, _part(known, last * ids.DAY, high, lines))
     return found
 
 
-async def _known(connection: AsyncConnection, low: int, high: int) -> list[str]:
+def _known(connection: Connection, low: int, high: int) -> list[str]:
     """The numbers that called, talked or were a line on one of the days of UTC touched."""
     days = (Tally.day >= low // ids.DAY, Tally.day <= high // ids.DAY)
     part = Tally.facts.bitwise_and(_PART) != 0
     asked = select(Tally.number).where(Tally.number != EVERYBODY, *days, part).distinct()
-    return list((await connection.scalars(asked)).all())
+    return list((connection.scalars(asked)).all())
 
 
 def _part(
@@ -155,9 +156,9 @@ def _part(
     return asked.where(CallNumber.call_id.in_(waiting.came_in(lines, low, high)))
 
 
-async def _count(connection: AsyncConnection, asked: Select[str, int, int]) -> Numbers:
+def _count(connection: Connection, asked: Select[str, int, int]) -> Numbers:
     found: Numbers = Counter()
-    for number, seen, n in await connection.execute(asked):
+    for number, seen, n in connection.execute(asked):
         found[number, seen] += int(n)
     return found
 

@@ -7,8 +7,7 @@ that conversation's row of everybody.
 from collections.abc import Collection
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import aliased
 
 from bot.calls.model import Direction
@@ -32,35 +31,35 @@ def came_in(lines: Collection[str], low: int, high: int) -> Select[int]:
     return select(line.call_id).where(line.number.in_(lines), *between, is_line)
 
 
-async def waits(connection: AsyncConnection, low: int, high: int, lines: Collection[str]) -> Waits:
+def waits(connection: Connection, low: int, high: int, lines: Collection[str]) -> Waits:
     """How the waits that began with calls from `low` to before `high` were settled."""
     counted = select(func.coalesce(_WAY, 0), func.count(), func.count(Wait.client.distinct()))
-    found = await connection.execute(_settled(counted, low, high, lines).group_by(_WAY))
+    found = connection.execute(_settled(counted, low, high, lines).group_by(_WAY))
     by = {way: (n, clients) for way, n, clients in found}
     ours, _ = by.get(_OURS, (0, 0))
     theirs, _ = by.get(_THEIRS, (0, 0))
     still, clients = by.get(0, (0, 0))
-    median = await _median(connection, ours, low, high, lines) if ours else None
+    median = _median(connection, ours, low, high, lines) if ours else None
     return Waits(by_us=ours, by_client=theirs, still=still, clients=clients, median=median)
 
 
-async def returned_by(
-    connection: AsyncConnection, low: int, high: int, lines: Collection[str]
+def returned_by(
+    connection: Connection, low: int, high: int, lines: Collection[str]
 ) -> dict[str, int]:
     """How many calls of waiting clients each employee returned."""
     asked = _settled(select(CallRow.who, func.count()), low, high, lines)
     asked = asked.join(CallRow, CallRow.id == Wait.returned_id).where(_WAY == _OURS)
-    found = await connection.execute(asked.group_by(CallRow.who))
+    found = connection.execute(asked.group_by(CallRow.who))
     return {row[0]: row[1] for row in found}
 
 
-async def _median(
-    connection: AsyncConnection, ours: int, low: int, high: int, lines: Collection[str]
+def _median(
+    connection: Connection, ours: int, low: int, high: int, lines: Collection[str]
 ) -> float:
     """Seconds from a client's call to our conversation: the middle one, or the middle of two."""
     since = _milliseconds(Wait.returned_id) - _milliseconds(Wait.call_id)
     asked = _settled(select(since), low, high, lines).where(_WAY == _OURS).order_by(since)
-    found = await connection.scalars(asked.offset((ours - 1) // 2).limit(2 - ours % 2))
+    found = connection.scalars(asked.offset((ours - 1) // 2).limit(2 - ours % 2))
     middle = [int(each) for each in found]
     return sum(middle) / len(middle) / 1000
 
