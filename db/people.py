@@ -4,25 +4,36 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import writing
+from db.engine import read, writing
 from db.models import PersonRow
+
+REMEMBERED = 10_000  # people; whoever else writes to the bot is looked up again
 
 
 class People:
-    """The people who talk with the bot, by their Telegram id."""
+    """The people who talk with the bot, by their Telegram id; nobody else writes their choices."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._writing = writing(engine)
+        self._languages: dict[int, str | None] = {}
 
     async def language(self, person_id: int) -> str | None:
         """The language this person chose, None while Telegram's own will do."""
-        async with self._engine.connect() as connection:
+        if person_id not in self._languages:
             asked = select(PersonRow.language).where(PersonRow.id == person_id)
-            return await connection.scalar(asked)
+            found = await read(self._engine, lambda connection: connection.scalar(asked))
+            self._remember(person_id, found)
+        return self._languages[person_id]
 
     async def choose_language(self, person_id: int, language: str) -> None:
         """From now on talk with this person in `language`, say `ru`."""
         async with self._writing.begin() as connection:
             chosen = {"id": person_id, "language": language}
             await connection.execute(dialect.upsert(connection, PersonRow, "language"), chosen)
+        self._remember(person_id, language)
+
+    def _remember(self, person_id: int, language: str | None) -> None:
+        if len(self._languages) >= REMEMBERED:
+            self._languages.clear()
+        self._languages[person_id] = language
