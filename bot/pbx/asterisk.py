@@ -13,13 +13,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BotError
-from bot.pbx.asterisk_rows import Office, Row, local_start, to_leg
+from bot.pbx.asterisk_columns import UNIQUEID, Columns, local_start
+from bot.pbx.asterisk_rows import Office, to_legs
 from bot.pbx.asterisk_table import find_table
 from bot.pbx.clock import Clock
 from bot.pbx.source import Batch, SourceAway
@@ -80,13 +82,13 @@ class AsteriskCdr:
                 return
             clock, slow = Clock(self._zone, place.offset), self._is_slow_due(place)
             async for rows, reached in table.since(connection, self._start(place, edges[0], slow)):
-                clock.learn((str(row["uniqueid"]), local_start(row)) for row in rows)
+                clock.learn((str(row[UNIQUEID]), local_start(row)) for row in rows)
                 if not place.imported:
                     place = _Place(reached.isoformat(), offset=clock.offset)
-                if news := [row for row in rows if _digest(row) not in self._seen]:
-                    legs = tuple(to_leg(row, self._office, clock) for row in news)
+                if news := [row for row in rows if hash(row) not in self._seen]:
+                    read = partial(to_legs, office=self._office, clock=clock.snapshot())
                     done = _share(reached, *edges) if not place.imported else 1.0
-                    yield Batch(legs, json.dumps(asdict(place)), done)
+                    yield Batch(news, json.dumps(asdict(place)), done, read)
                 self._remember(rows, edges[1])
             if slow:
                 self._slow = self._monotonic(), edges[1]
@@ -116,10 +118,10 @@ class AsteriskCdr:
             return until - FAST
         return (min(until, self._slow[1]) if self._slow else until) - SLOW
 
-    def _remember(self, rows: Sequence[Row], last: datetime) -> None:
+    def _remember(self, rows: Sequence[Columns], last: datetime) -> None:
         """Only what was taken: whoever failed to save a batch is given its rows again."""
         recent = last - SLOW
-        self._seen |= {_digest(row): local_start(row) for row in rows if local_start(row) > recent}
+        self._seen |= {hash(row): local_start(row) for row in rows if local_start(row) > recent}
         if len(self._seen) > _REMEMBERED:
             self._seen = {digest: at for digest, at in self._seen.items() if at > last - FAST}
 
@@ -149,10 +151,6 @@ def engine_of(url: URL) -> AsyncEngine:
         isolation_level="AUTOCOMMIT",
         connect_args={"charset": "utf8mb4", "connect_timeout": 10},
     )
-
-
-def _digest(row: Row) -> int:
-    return hash(tuple(row.values()))
 
 
 def _share(reached: datetime, first: datetime, last: datetime) -> float:

@@ -1,21 +1,18 @@
 """What a row of Asterisk's `cdr` says, in our words: the mapping table of this PBX.
 
-Columns are taken by name and may be missing: a vanilla table has `start`, `answer`, `end` instead
-of `calldate`, an old one has neither `linkedid` nor `sequence` nor FreePBX's own columns.
+A row may hold less than these rules would like to know: see `bot.pbx.asterisk_columns`.
 """
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.calls.model import App, End, Leg, Outcome
 from bot.calls.phone import normalise
+from bot.pbx.asterisk_columns import COLUMNS, STARTS, Columns, Row, local_start
 from bot.pbx.clock import Clock
-
-Row = Mapping[str, Any]
 
 # Words of Asterisk, and the numbers that cdr_odbc writes without `dispositionstring=yes`.
 _DISPOSITIONS = {
@@ -41,7 +38,11 @@ _PHONE_TECHS = frozenset({"SIP", "PJSIP", "IAX2", "SCCP", "SKINNY", "MGCP", "UNI
 _EXTENSION = re.compile(r"[0-9]{2,6}")
 _CALLER_NAME = re.compile(r'"(.*)"\s*<', re.DOTALL)
 _SAME_TAIL = 7
-_IDENTITY = ("calldate", "start", "uniqueid", "channel", "dstchannel", "lastapp", "disposition")
+_IDENTITY = (
+    *(*STARTS, "uniqueid", "channel", "dstchannel", "lastapp", "disposition"),
+    *("duration", "billsec"),
+)
+_IDENTITY_AT = [COLUMNS.index(name) for name in _IDENTITY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,23 @@ class Office:
         return End.PHONE if numbered or peer in self.phones else End.TRUNK
 
 
-def to_leg(row: Row, office: Office, clock: Clock) -> Leg:
-    """One row as a leg. `clock` turns its local times into moments."""
-    uniqueid = _text(row, "uniqueid")
-    started, answered, ended = _times(row, clock)
-    disposition = _DISPOSITIONS.get(_text(row, "disposition").upper(), Outcome.NO_ANSWER)
+def to_legs(rows: Iterable[Columns], office: Office, clock: Clock) -> tuple[Leg, ...]:
+    """Rows as legs. `clock` turns their local times into moments."""
+    return tuple(_to_leg(columns, office, clock) for columns in rows)
+
+
+def _to_leg(columns: Columns, office: Office, clock: Clock) -> Leg:
+    row = Row.of(columns)
+    started, answered, ended = _times(local_start(columns), row, clock)
+    disposition = _DISPOSITIONS.get(row.disposition.upper(), Outcome.NO_ANSWER)
     app, place = _app(row, disposition)
     src, src_end = _caller(row, office)
     dst, dst_end = _callee(row, office, place)
-    did = normalise(_text(row, "did"), office.region)
+    did = normalise(row.did, office.region)
     return Leg(
-        key=_key(row),
-        linkedid=_text(row, "linkedid") or _local_name(row, started) or uniqueid,
-        uniqueid=uniqueid,
+        key=_key(row, columns),
+        linkedid=row.linkedid or _local_name(row, started) or row.uniqueid,
+        uniqueid=row.uniqueid,
         started=started,
         answered=answered if disposition is Outcome.ANSWERED else None,
         ended=ended,
@@ -83,43 +88,37 @@ def to_leg(row: Row, office: Office, clock: Clock) -> Leg:
         src_end=src_end,
         dst_end=dst_end,
         src_name=_name(row) if src_end is End.TRUNK else "",
-        dialled="" if did else normalise(_text(row, "dst"), office.region),
+        dialled="" if did else normalise(row.dst, office.region),
         did=did,
-        channel=_text(row, "channel"),
-        peer=_text(row, "dstchannel"),
+        channel=row.channel,
+        peer=row.dstchannel,
         app=app,
         place=place,
         disposition=disposition,
-        recording="" if app is App.VOICEMAIL else _text(row, "recordingfile"),
+        recording="" if app is App.VOICEMAIL else row.recordingfile,
     )
 
 
-def local_start(row: Row) -> datetime:
-    """When the row began, on the PBX's own clock; the query leaves out rows without a start."""
-    start = row.get("calldate") or row.get("start")
-    assert isinstance(start, datetime)  # noqa: S101 - the column is a datetime
-    return start
-
-
-def _times(row: Row, clock: Clock) -> tuple[datetime, datetime | None, datetime]:
+def _times(local: datetime, row: Row, clock: Clock) -> tuple[datetime, datetime | None, datetime]:
     """Start, answer and end.
 
     `billsec` counts from the answer, or from the row's start for a caller who was put through
     before (to a greeting, say).
     """
-    started = clock.moment(local_start(row), _text(row, "uniqueid"))
-    ended = started + timedelta(seconds=max(_seconds(row, "duration"), 0))
-    billsec = _seconds(row, "billsec")
+    started = clock.moment(local, row.uniqueid)
+    ended = started + timedelta(seconds=max(_seconds(row.duration), 0))
+    billsec = _seconds(row.billsec)
     return started, max(ended - timedelta(seconds=billsec), started) if billsec > 0 else None, ended
 
 
-def _key(row: Row) -> str:
+def _key(row: Row, columns: Columns) -> str:
     """`uniqueid/sequence`; where the table counts nothing, a hash of what never changes."""
-    uniqueid, sequence = _text(row, "uniqueid"), int(_seconds(row, "sequence"))
+    sequence = int(_seconds(row.sequence))
     if sequence:
-        return f"{uniqueid}/{sequence}"
-    facts = [str(row.get(name)) for name in (*_IDENTITY, "duration", "billsec")]
-    return f"{uniqueid}/h{hashlib.sha1('|'.join(facts).encode()).hexdigest()[:12]}"  # noqa: S324
+        return f"{row.uniqueid}/{sequence}"
+    facts = [str(columns[place]) for place in _IDENTITY_AT]
+    digest = hashlib.sha1("|".join(facts).encode()).hexdigest()  # noqa: S324
+    return f"{row.uniqueid}/h{digest[:12]}"
 
 
 def _local_name(row: Row, started: datetime) -> str:
@@ -127,17 +126,17 @@ def _local_name(row: Row, started: datetime) -> str:
 
     Asterisk counts such channels from zero whenever it starts, so the day is a part of the name.
     """
-    channels = (_text(row, "dstchannel"), _text(row, "channel"))
+    channels = (row.dstchannel, row.channel)
     name = next((channel for channel in channels if channel.startswith("Local/")), "")
     return f"{name.partition(';')[0]} {started:%Y-%m-%d}" if name else ""
 
 
 def _app(row: Row, disposition: Outcome) -> tuple[App, str]:
     """What the caller was led to and its name; a dial is no place."""
-    lastapp, data = _text(row, "lastapp").lower(), _text(row, "lastdata")
+    lastapp, data = row.lastapp.lower(), row.lastdata
     app = _APPS.get(lastapp, App.DIAL)
-    context, dst = _text(row, "dcontext"), _text(row, "dst")
-    met = bool(_text(row, "dstchannel"))
+    context, dst = row.dcontext, row.dst
+    met = bool(row.dstchannel)
     if app is App.QUEUE:
         return app, dst if context == "ext-queues" and dst.isdecimal() else data.split(",")[0]
     if app is App.CONFERENCE:
@@ -146,7 +145,7 @@ def _app(row: Row, disposition: Outcome) -> tuple[App, str]:
         return app, re.split(r"[@,&]", data.rpartition(":")[2])[0]
     if context == "ext-group" and met:
         return App.GROUP, dst
-    spoke = disposition is Outcome.ANSWERED and _seconds(row, "billsec") > 0
+    spoke = disposition is Outcome.ANSWERED and _seconds(row.billsec) > 0
     if spoke and not met and lastapp not in _REACHING:
         return App.MENU, ""
     return App.DIAL, ""
@@ -154,22 +153,22 @@ def _app(row: Row, disposition: Outcome) -> tuple[App, str]:
 
 def _caller(row: Row, office: Office) -> tuple[str, End]:
     """The number of party A. `src` is not it for a phone: outbound it holds the trunk's number."""
-    src = normalise(_text(row, "src"), office.region)
-    tech, peer = _peer(_text(row, "channel"))
+    src = normalise(row.src, office.region)
+    tech, peer = _peer(row.channel)
     if tech == "LOCAL":
         return src, End.LOCAL
     # Only the inbound route of a trunk sets `did`, be the trunk called like an extension.
-    end = End.TRUNK if _text(row, "did") else office.end(tech, peer)
+    end = End.TRUNK if row.did else office.end(tech, peer)
     if end is End.TRUNK or not peer:
         return src, end if peer else End.NOBODY
-    known = peer if _EXTENSION.fullmatch(peer) else _text(row, "cnum")
+    known = peer if _EXTENSION.fullmatch(peer) else row.cnum
     return normalise(known, office.region) or src, end
 
 
 def _callee(row: Row, office: Office, place: str) -> tuple[str, End]:
-    channel, dst = _text(row, "dstchannel"), _text(row, "dst")
+    channel, dst = row.dstchannel, row.dst
     tech, peer = _peer(channel)
-    if not channel and _text(row, "lastapp").lower() == "meetme":
+    if not channel and row.lastapp.lower() == "meetme":
         return place, End.PHONE  # others there are known only by the room; ConfBridge pairs them
     if not channel:
         return "", End.NOBODY
@@ -177,7 +176,7 @@ def _callee(row: Row, office: Office, place: str) -> tuple[str, End]:
         return normalise(peer.partition("@")[0], office.region), End.LOCAL
     end = office.end(tech, peer)
     if end is End.TRUNK:
-        return outside_number(dst, _text(row, "lastdata"), peer, office.region), end
+        return outside_number(dst, row.lastdata, peer, office.region), end
     known = peer if _EXTENSION.fullmatch(peer) else dst
     return normalise(known, office.region), end
 
@@ -215,18 +214,13 @@ def _peer(channel: str) -> tuple[str, str]:
 
 def _name(row: Row) -> str:
     """The caller's name as the trunk sent it: anybody can set it, so it is never to be trusted."""
-    in_clid = _CALLER_NAME.match(_text(row, "clid"))
-    name = _text(row, "cnam") or (in_clid[1] if in_clid else "")
-    return "" if name == _text(row, "src") else name.strip()
+    in_clid = _CALLER_NAME.match(row.clid)
+    name = row.cnam or (in_clid[1] if in_clid else "")
+    return "" if name == row.src else name.strip()
 
 
-def _text(row: Row, column: str) -> str:
-    value = row.get(column)
-    return "" if value is None else str(value).strip()
-
-
-def _seconds(row: Row, column: str) -> float:
+def _seconds(text: str) -> float:
     try:
-        return float(row.get(column) or 0)
+        return float(text or 0)
     except ValueError:
         return 0.0

@@ -4,23 +4,17 @@ There is no key to count on and often no index but the one on the start, so ever
 bounded by the start and cut into slices: memory stays flat, and the PBX never feels a long one.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.pbx.asterisk_rows import Row, local_start
+from bot.pbx.asterisk_columns import COLUMNS, STARTS, Columns, local_start
 from bot.pbx.source import SourceAway
 
 SLICE = 5_000
-_STARTS = ("calldate", "start")  # FreePBX's name and Asterisk's own
-_WANTED = (
-    *("src", "dst", "dcontext", "clid", "channel", "dstchannel", "lastapp", "lastdata"),
-    *("duration", "billsec", "disposition", "uniqueid", "linkedid", "sequence", "did"),
-    *("recordingfile", "cnum", "cnam"),
-)
 # MariaDB runs its own kind of comment, MySQL obeys the hint: neither lets us ask for a minute.
 _SELECT = (
     "/*M!100100 SET STATEMENT max_statement_time=60 FOR */ SELECT /*+ MAX_EXECUTION_TIME(60000) */"
@@ -38,11 +32,11 @@ class Table:
 
     name: str
     start: str
-    columns: tuple[str, ...]
+    columns: Collection[str]
 
     @property
     def _rows(self) -> str:
-        names = ", ".join(f"`{column}`" for column in self.columns)
+        names = ", ".join(f"`{one}`" if one in self.columns else "NULL" for one in COLUMNS)
         return f"{_SELECT} {names} FROM `{self.name}` WHERE uniqueid <> '' AND `{self.start}`"
 
     async def edges(self, connection: AsyncConnection) -> tuple[datetime, datetime] | None:
@@ -60,35 +54,39 @@ class Table:
 
     async def since(
         self, connection: AsyncConnection, start: datetime
-    ) -> AsyncIterator[tuple[Sequence[Row], datetime]]:
+    ) -> AsyncIterator[tuple[Sequence[Columns], datetime]]:
         """All rows that began at `start` or later, each once, in slices of ascending time.
 
         With every slice comes the start to go on from. A second is never cut in two: nothing
         but the time orders the rows.
         """
-        while rows := await self._ask(connection, ">= :start ORDER BY 1 LIMIT :limit", start):
+        while rows := await self._ask(
+            connection, f">= :start ORDER BY `{self.start}` LIMIT :limit", start
+        ):
             last = local_start(rows[-1])
             if len(rows) < SLICE:
                 yield rows, last
                 return
-            whole: Sequence[Row] = [row for row in rows if local_start(row) < last]
+            whole: Sequence[Columns] = [row for row in rows if local_start(row) < last]
             if not whole:
                 whole = await self._ask(connection, "= :start", start)
                 last = start + timedelta(microseconds=1)
             yield whole, last
             start = last
 
-    async def _ask(self, connection: AsyncConnection, when: str, start: datetime) -> Sequence[Row]:
+    async def _ask(
+        self, connection: AsyncConnection, when: str, start: datetime
+    ) -> Sequence[Columns]:
         given = {"start": max(start, _FIRST_YEAR)}
         limit = {"limit": SLICE} if ":limit" in when else {}
         found = await connection.execute(text(f"{self._rows} {when}"), given | limit)
-        return [dict(row) for row in found.mappings()]
+        return [tuple(row) for row in found]
 
 
 async def find_table(connection: AsyncConnection, name: str) -> Table:
     """The table called `name` in the connection's database, with the columns that it has."""
     there = set((await connection.execute(_COLUMNS, {"name": name})).scalars())
-    start = next((column for column in _STARTS if column in there), "")
+    start = next((column for column in STARTS if column in there), "")
     if not start or "uniqueid" not in there:
         raise SourceAway(f"there is no call record table «{name}»")
-    return Table(name, start, (start, *(column for column in _WANTED if column in there)))
+    return Table(name, start, there - {other for other in STARTS if other != start})

@@ -58,7 +58,7 @@ async def _write(file: Path, cdr: Path, part: float) -> tuple[int, float]:
                 with watch.running(), database:
                     for sql, rows in statements:
                         database.executemany(sql, rows)
-            legs += sum(len(batch.legs) for batch in batches)
+            legs += sum(len(batch) for batch in batches)
             if batches[-1].done >= part:
                 break
     return legs, sum(watch.tries)

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.calls.grouping import group, tell
 from bot.calls.model import Call
-from bot.pbx.asterisk_rows import Office, to_leg
+from bot.pbx.asterisk_columns import COLUMNS
+from bot.pbx.asterisk_rows import Office, to_legs
 from bot.pbx.clock import Clock
 
 Row = dict[str, Any]
@@ -21,7 +22,8 @@ def rows(picture: str) -> list[Row]:
 
 
 def calls(picture: str) -> list[Call]:
-    legs = [to_leg(row, Office("RU"), Clock()) for row in rows(picture)]
+    drawn = [[row.get(name) for name in COLUMNS] for row in rows(picture)]
+    legs = to_legs(drawn, Office("RU"), Clock())
     return [tell(legs) for legs in group(legs)]
 
 
