@@ -6,7 +6,7 @@ its first question to its last, and a writer never loses what it has read to ano
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -28,6 +28,10 @@ PRAGMAS = (
     "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
     "PRAGMA busy_timeout = 30000",
     "PRAGMA cache_size = -8192",  # 8 MB a connection
+)
+READ_ONLY = (
+    "PRAGMA query_only = ON",
+    "PRAGMA cache_size = -2048",  # 2 MB a reader: the system keeps the file's pages anyway
 )
 WRITING, READER = "journal_writing", "journal_reader"
 READERS = 4  # connections kept; more do not read faster under one interpreter lock
@@ -124,6 +128,7 @@ def _sqlite(address: URL) -> AsyncEngine:
     for each in (engine.sync_engine, reader):
         event.listen(each, "connect", _on_connect)
         event.listen(each, "begin", _on_begin)
+    event.listen(reader, "connect", _on_reader)
     event.listen(engine.sync_engine, "engine_disposed", lambda _: reader.dispose())
     return engine.execution_options(**{READER: reader})
 
@@ -137,8 +142,16 @@ def _make_room(address: URL) -> None:
 
 def _on_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_on_begin` does
+    _execute(connection, PRAGMAS)
+
+
+def _on_reader(connection: Any, _record: object) -> None:
+    _execute(connection, READ_ONLY)
+
+
+def _execute(connection: Any, pragmas: Sequence[str]) -> None:
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
 
