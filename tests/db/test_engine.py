@@ -1,17 +1,24 @@
 """Addresses of databases, and what is said when one cannot be reached."""
 
+import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.query import Query
 from bot.errors import BotError
 from db.calls import Calls
-from db.engine import make_engine, upgrade, writing
+from db.engine import make_engine, read, upgrade, writing
+from db.models import CallRow
 from tests.db import office
 from tests.mariadb import MariaDB
+
+PATIENCE = 10.0
+COUNT = select(func.count()).select_from(CallRow)
 
 
 @pytest.mark.parametrize("url", ["", "journal.db", "postgresql://a:secret@b/c", "sqlite"])
@@ -64,3 +71,36 @@ async def test_a_reader_is_answered_while_somebody_writes(engine: AsyncEngine) -
         await connection.execute(text("DELETE FROM calls"))
         page = await calls.find(Query())
         assert len(page.entries) == 5
+
+
+async def test_one_question_sees_one_state(tmp_path: Path) -> None:
+    engine = await _journal(tmp_path)
+    looked, written = Event(), Event()
+
+    def count_twice(connection: Connection) -> tuple[int | None, int | None]:
+        before = connection.scalar(COUNT)
+        looked.set()
+        written.wait(PATIENCE)
+        return before, connection.scalar(COUNT)
+
+    async with asyncio.TaskGroup() as tasks:
+        counted = tasks.create_task(read(engine, count_twice))
+        await asyncio.to_thread(looked.wait, PATIENCE)
+        await Calls(engine).save(office.week(seed=1, calls=5))
+        written.set()
+    assert counted.result() == (0, 0)
+    assert await read(engine, lambda connection: connection.scalar(COUNT)) == 5
+    await engine.dispose()
+
+
+async def test_who_reads_cannot_write(tmp_path: Path) -> None:
+    engine = await _journal(tmp_path)
+    with pytest.raises(OperationalError, match="readonly"):
+        await read(engine, lambda connection: connection.execute(text("DELETE FROM calls")))
+    await engine.dispose()
+
+
+async def _journal(folder: Path) -> AsyncEngine:
+    url = f"sqlite:///{folder}/journal.db"
+    await upgrade(url)
+    return make_engine(url)
