@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.calls.cast import Cast, cast, linkedid_of
 from bot.calls.model import App, Call, Direction, End, Leg, Outcome, Recording
 from bot.calls.pairing import Pairing, pairings
-from bot.calls.story import Teller, stays
+from bot.calls.story import Story, stays
 from bot.calls.talk import Meeting, conversations, total
 
 
@@ -54,7 +54,6 @@ def tell(legs: Sequence[Leg]) -> Call:
     recordings = _recordings(mains, asides, waits)
     started, ended = rows[0].started, max(max(leg.started, leg.ended) for leg in rows)
     spans = sorted(span for main in mains for span in main.spans)
-    files = {recording.file: number for number, recording in enumerate(recordings)}
     inbound = roles.direction is Direction.INBOUND
     return Call(
         linkedid=linkedid_of(rows),
@@ -71,7 +70,7 @@ def tell(legs: Sequence[Leg]) -> Call:
         wait=((spans[0][0] if spans else ended) - started).total_seconds(),
         talk=total(spans),
         recordings=recordings,
-        steps=Teller(roles, started, ended, files).tell(mains, asides, waits),
+        story=Story(roles, started, ended, mains, asides, waits, recordings),
         legs=tuple(rows),
     )
 

@@ -5,12 +5,19 @@ A *call* is all the legs of one conversation, told once. Everything here is froz
 all times are aware datetimes, all spans are seconds.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 
-class Direction(StrEnum):
+class _Word(StrEnum):
+    """Looked up as the text it is: Enum's own hash is a call in Python, millions in an import."""
+
+    __hash__ = str.__hash__
+
+
+class Direction(_Word):
     """Which way a call went, seen from the office."""
 
     INBOUND = "inbound"
@@ -18,7 +25,7 @@ class Direction(StrEnum):
     INTERNAL = "internal"
 
 
-class Outcome(StrEnum):
+class Outcome(_Word):
     """How a call ended. `missed` is inbound only; its outbound twin is `no answer` («недозвон»)."""
 
     ANSWERED = "answered"
@@ -30,7 +37,7 @@ class Outcome(StrEnum):
     MENU = "menu"
 
 
-class End(StrEnum):
+class End(_Word):
     """What stands at one end of a leg."""
 
     NOBODY = ""
@@ -39,7 +46,7 @@ class End(StrEnum):
     LOCAL = "local"  # one half of an Asterisk Local channel: its other half leads on
 
 
-class App(StrEnum):
+class App(_Word):
     """What the caller was led to, where it was more than a plain dial."""
 
     DIAL = ""
@@ -94,7 +101,7 @@ class Recording:
     talk: float
 
 
-class StepKind(StrEnum):
+class StepKind(_Word):
     """What happened at one moment of a call's story."""
 
     ARRIVED = "arrived"  # the call came in on the line `whom`
@@ -131,7 +138,8 @@ class Call:
     `who` rang `called` (of an inbound call: the line, the DID). `queue` is the last queue
     or ring group it went through, `rung` are the phones that rang, `answered_by` those who talked,
     in order: two or more are a chain of transfers. `wait` is from the first moment to the first
-    talk (or to the end), `talk` is conversation only: no greeting, no queue, no ringing.
+    talk (or to the end), `talk` is conversation only: no greeting, no queue, no ringing. `story`
+    tells the steps, of which only a person who opens the call has a use.
     """
 
     linkedid: str
@@ -148,11 +156,17 @@ class Call:
     wait: float
     talk: float
     recordings: tuple[Recording, ...] = ()
-    steps: tuple[Step, ...] = ()
+    story: Callable[[], tuple[Step, ...]] = field(default=tuple, compare=False, repr=False)
     legs: tuple[Leg, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What happened, in order; told anew each time."""
+        return self.story()
 
     @property
     def client(self) -> str:
         """The outside number of the call, empty for an internal one."""
-        sides = {Direction.INBOUND: self.who, Direction.OUTBOUND: self.called}
-        return sides.get(self.direction, "")
+        if self.direction is Direction.INBOUND:
+            return self.who
+        return self.called if self.direction is Direction.OUTBOUND else ""

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from bot.calls.cast import Cast
-from bot.calls.model import App, Direction, End, Step, StepKind
+from bot.calls.model import App, Direction, End, Recording, Step, StepKind
 from bot.calls.pairing import Pairing
 from bot.calls.talk import Meeting
 
@@ -49,8 +49,26 @@ def stays(pairs: Iterable[Pairing], cast: Cast) -> list[Pairing]:
     return [pair for pair in alone if cast.is_subject(pair.caller)]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that the steps of one call are told from; calling it tells them."""
+
+    cast: Cast
+    started: datetime
+    ended: datetime
+    mains: Sequence[Meeting]
+    asides: Sequence[Meeting]
+    waits: Sequence[Pairing]
+    recordings: Sequence[Recording]
+
+    def __call__(self) -> tuple[Step, ...]:
+        files = {recording.file: number for number, recording in enumerate(self.recordings)}
+        teller = _Teller(self.cast, self.started, self.ended, files)
+        return teller.tell(self.mains, self.asides, self.waits)
+
+
 @dataclass
-class Teller:
+class _Teller:
     """Reads the moments of one call and keeps what has been told so far."""
 
     cast: Cast

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 _EPOCH = re.compile(r"([0-9]{9,11})\.[0-9]+$")  # "1795430554.4", "office-1795430554.4"
 _GRID = 15 * 60  # all offsets of the world are multiples of a quarter of an hour
@@ -17,6 +18,7 @@ _FARTHEST = 14 * 3600
 _DAYLIGHT = 3600
 
 
+@lru_cache(maxsize=1 << 10)  # each row of a call asks several times
 def epoch_of(uniqueid: str) -> int | None:
     """The second a channel was born, None where its id does not tell."""
     found = _EPOCH.search(uniqueid)
@@ -53,7 +55,8 @@ class Clock:
         for uniqueid, local in rows:
             first[uniqueid] = min(local, first.get(uniqueid, local))
         samples = ((epoch_of(uniqueid), local) for uniqueid, local in first.items())
-        told = [(epoch, _told(epoch, local)) for epoch, local in samples if epoch is not None]
+        aware = ((epoch, local.replace(tzinfo=UTC)) for epoch, local in samples)
+        told = [(epoch, _told(epoch, local)) for epoch, local in aware if epoch is not None]
         for epoch, offset in sorted((e, o) for e, o in told if o is not None):
             self._note(epoch, offset)
 
@@ -66,14 +69,15 @@ class Clock:
         epoch = epoch_of(uniqueid)
         if self._zone is not None:
             return _in_zone(local, self._zone, epoch)
-        wall = int(local.replace(tzinfo=UTC).timestamp())
+        aware = local.replace(tzinfo=UTC)
+        wall = int(aware.timestamp())
         offset = self._at(wall if epoch is None else epoch)
-        own = None if epoch is None else _told(epoch, local)
+        own = None if epoch is None else _told(epoch, aware)
         if own is not None and abs(own - offset) == _DAYLIGHT:
             offset = own  # the first call after a change of daylight saving time
         elif epoch is not None:
             offset = self._at(wall - offset)
-        return local.replace(tzinfo=UTC) - timedelta(seconds=offset)
+        return aware - timedelta(seconds=offset)
 
     def _note(self, epoch: int, offset: int) -> None:
         """A change is believed when a second channel tells the same."""
@@ -94,8 +98,8 @@ class Clock:
 
 
 def _told(epoch: int, local: datetime) -> int | None:
-    """The offset by which `local` shows `epoch`, None where it shows another moment."""
-    seconds = round(local.replace(tzinfo=UTC).timestamp()) - epoch
+    """The offset by which `local`, taken for UTC, shows `epoch`; None where it shows another."""
+    seconds = round(local.timestamp()) - epoch
     offset = round(seconds / _GRID) * _GRID
     plausible = abs(offset) <= _FARTHEST and abs(seconds - offset) <= _SLACK
     return offset if plausible else None

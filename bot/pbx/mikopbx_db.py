@@ -92,7 +92,6 @@ class MikopbxDb:
         try:
             address = read_only(self._path)
             async with aiosqlite.connect(address, uri=True, timeout=_PATIENCE) as database:
-                database.text_factory = _forgiving
                 yield database
         except (sqlite3.Error, OSError) as error:
             raise SourceAway(f"{self._path.name}: {error}") from error
@@ -130,9 +129,13 @@ async def _question(database: aiosqlite.Connection) -> str:
 async def _slice(
     database: aiosqlite.Connection, question: str, after: int
 ) -> Sequence[tuple[object, ...]]:
-    """The next rows by id."""
-    async with database.execute(question, (after, _SLICE)) as found:
-        return [tuple(row) for row in await found.fetchall()]
+    """The next rows by id. A name in a broken encoding must not hide a call."""
+    try:
+        found = await database.execute_fetchall(question, (after, _SLICE))
+    except sqlite3.OperationalError:  # be it the encoding; any other fault will come again
+        database.text_factory = _forgiving
+        found = await database.execute_fetchall(question, (after, _SLICE))
+    return [tuple(row) for row in found]
 
 
 def _id(row: Columns) -> int:
@@ -149,5 +152,5 @@ def _taught(rows: Iterable[Columns]) -> list[tuple[str, datetime]]:
 
 
 def _forgiving(raw: bytes) -> str:
-    """A name in a broken encoding must not hide a call."""
+    """Costs a call for each text, which SQLite's own decoding does not."""
     return raw.decode(errors="replace")

@@ -98,9 +98,10 @@ def local_time(text: str) -> datetime | None:
     A time on the PBX's own clock.
     """
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        local = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return local.replace(tzinfo=None) if local.tzinfo else local
 
 
 def _times(row: Row, clock: Clock) -> tuple[datetime, datetime | None, datetime]:

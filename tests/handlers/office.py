@@ -63,7 +63,7 @@ def transferred(started: datetime) -> Call:
         rung=("302", "305"),
         answered_by=("302", "305"),
         recordings=(recording("a.wav", 2, "302", 6), recording("b.wav", 18, "305", 26)),
-        steps=(
+        story=lambda: (
             step(StepKind.ARRIVED, 0, who=CLIENT, whom=LINE),
             step(StepKind.ANSWERED, 2, who=CLIENT, whom="302", seconds=6),
             step(StepKind.CONSULTED, 8, who="302", whom="305", seconds=10),
