@@ -31,8 +31,8 @@ def linkedid_of(legs: Sequence[Leg]) -> str:
 
     Old tables have none; there the oldest channel id is what Asterisk would have called it.
     """
-    names = (leg.uniqueid if leg.linkedid.startswith("Local/") else leg.linkedid for leg in legs)
-    return min(names, key=_age)
+    names = {leg.uniqueid if leg.linkedid.startswith("Local/") else leg.linkedid for leg in legs}
+    return min(names, key=_age) if len(names) > 1 else names.pop()
 
 
 def cast(legs: Sequence[Leg], pairs: Sequence[Pairing]) -> Cast:

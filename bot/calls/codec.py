@@ -8,7 +8,8 @@ the first row since the epoch, of the others since the first; a leg's own times 
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 from bot.calls.model import App, End, Leg, Outcome
@@ -39,18 +40,24 @@ _END_OF = {letter: end for end, letter in _ENDS.items()}
 _DISPOSITION_OF = {letter: outcome for outcome, letter in _DISPOSITIONS.items()}
 _KEYS = (*_TEXTS, *"seakxymd")
 _EMPTY: Row = dict.fromkeys(_KEYS, "")
+_texts_of = attrgetter(*_TEXTS.values())
+# `json.dumps` with such wishes makes an encoder for each text.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def legs_to_json(legs: Iterable[Leg]) -> str:
     """The legs, in the order given, as JSON without spaces. Times keep milliseconds."""
-    given = list(legs)
-    first = given[0].started.timestamp() if given else 0.0
-    full = [_pack(leg, first if number else 0.0) for number, leg in enumerate(given)]
-    rows = [
-        {key: value for key, value in row.items() if value != before[key]}
-        for before, row in pairwise([_EMPTY, *full])
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    rows: list[Row] = []
+    base, before = 0.0, tuple(_EMPTY.values())
+    for leg in legs:
+        start = leg.started.timestamp()
+        values = _pack(leg, start, base)
+        if not rows:
+            base = start
+        changed = zip(_KEYS, values, before, strict=True)
+        rows.append({key: value for key, value, was in changed if value != was})
+        before = values
+    return _written(rows)
 
 
 def legs_from_json(text: str) -> tuple[Leg, ...]:
@@ -64,18 +71,19 @@ def _changed(row: Row, changes: Row) -> Row:
     return {**row, **changes}
 
 
-def _pack(leg: Leg, base: float) -> Row:
-    start = leg.started.timestamp()
-    row: dict[str, Any] = {short: getattr(leg, name) for short, name in _TEXTS.items()}
-    row["s"] = _number(start - base)
-    row["e"] = _number(leg.ended.timestamp() - start)
-    row["a"] = "" if leg.answered is None else _number(leg.answered.timestamp() - start)
-    row["k"] = _short(leg.key, leg.uniqueid or leg.linkedid)
-    row["x"] = _ENDS[leg.src_end]
-    row["y"] = _ENDS[leg.dst_end]
-    row["m"] = str(leg.app)
-    row["d"] = _DISPOSITIONS.get(leg.disposition, "")
-    return row
+def _pack(leg: Leg, start: float, base: float) -> tuple[Any, ...]:
+    """What a row says under each of `_KEYS`; `base` is where its times are counted from."""
+    return (
+        *_texts_of(leg),
+        _number(start - base),
+        _number(leg.ended.timestamp() - start),
+        "" if leg.answered is None else _number(leg.answered.timestamp() - start),
+        _short(leg.key, leg.uniqueid or leg.linkedid),
+        _ENDS[leg.src_end],
+        _ENDS[leg.dst_end],
+        leg.app,
+        _DISPOSITIONS.get(leg.disposition, ""),
+    )
 
 
 def _unpack(row: Row, base: float) -> Leg:

@@ -13,12 +13,12 @@ _WAITS = {Outcome.MISSED, Outcome.VOICEMAIL, Outcome.MENU}
 
 def waits(call: Call) -> bool:
     """Somebody is to be called back: a client who can be, and who got through to nobody."""
-    return bool(call.client) and call.direction is Direction.INBOUND and call.outcome in _WAITS
+    return call.outcome in _WAITS and call.direction is Direction.INBOUND and bool(call.client)
 
 
 def settles(call: Call) -> bool:
     """A conversation with a client, whoever called whom."""
-    return bool(call.client) and call.outcome is Outcome.ANSWERED
+    return call.outcome is Outcome.ANSWERED and bool(call.client)
 
 
 def settled_by(wait: int, answers: Sequence[int]) -> int | None:

@@ -29,14 +29,16 @@ def group(legs: Iterable[Leg]) -> list[tuple[Leg, ...]]:
     """The legs of each call, in the order of their time; of legs with one key the last is kept."""
     latest = {leg.key: leg for leg in legs}
     roots: dict[str, str] = {}
+    named: list[tuple[str, Leg]] = []
     for leg in latest.values():
-        first, *rest = sorted(keys(leg)) or [leg.key]
-        for other in rest or [first]:
+        first, *rest = keys(leg) or (leg.key,)
+        for other in rest:
             _join(roots, first, other)
+        named.append((first, leg))
     groups: dict[str, list[Leg]] = {}
-    for leg in latest.values():
-        groups.setdefault(_find(roots, min(keys(leg), default=leg.key)), []).append(leg)
-    return sorted((tuple(sorted(found, key=order)) for found in groups.values()), key=_first)
+    for name, leg in named:
+        groups.setdefault(_find(roots, name), []).append(leg)
+    return sorted((_in_order(found) for found in groups.values()), key=_first)
 
 
 def tell(legs: Sequence[Leg]) -> Call:
@@ -46,7 +48,7 @@ def tell(legs: Sequence[Leg]) -> Call:
     with the caller (facts of a real PBX: a row's ANSWERED may be a greeting, its billsec a ring);
     a talk of less than a second counts as none.
     """
-    rows = sorted(legs, key=order)
+    rows = _in_order(legs)
     pairs = pairings(rows)
     roles = cast(rows, pairs)
     mains, asides = conversations(pairs, roles)
@@ -71,7 +73,7 @@ def tell(legs: Sequence[Leg]) -> Call:
         talk=total(spans),
         recordings=recordings,
         story=Story(roles, started, ended, mains, asides, waits, recordings),
-        legs=tuple(rows),
+        legs=rows,
     )
 
 
@@ -84,9 +86,9 @@ def order(leg: Leg) -> tuple[float, int, str]:
 def _outcome(
     legs: Sequence[Leg], roles: Cast, mains: Sequence[Meeting], waits: Sequence[Pairing]
 ) -> Outcome:
-    apps = {wait.app for wait in waits if wait.answered or wait.app is not App.VOICEMAIL}
     if any(main.spans for main in mains):
         return Outcome.ANSWERED
+    apps = {wait.app for wait in waits if wait.answered or wait.app is not App.VOICEMAIL}
     if App.VOICEMAIL in apps:
         return Outcome.VOICEMAIL
     alone = not mains and App.MENU in apps and App.QUEUE not in apps
@@ -174,6 +176,10 @@ def _message(wait: Pairing, since: datetime) -> Recording:
         whom=wait.place,
         talk=(wait.ended - since).total_seconds(),
     )
+
+
+def _in_order(legs: Sequence[Leg]) -> tuple[Leg, ...]:
+    return tuple(sorted(legs, key=order)) if len(legs) > 1 else tuple(legs)
 
 
 def _first(legs: tuple[Leg, ...]) -> tuple[float, int, str]:

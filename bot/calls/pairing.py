@@ -14,6 +14,7 @@ from bot.calls.model import App, End, Leg, Outcome
 
 EXTENSION_DIGITS = 6  # a longer number is not an extension of any office we know
 _DEEPEST = 5  # Local channels in a row; more is a loop
+_HALVES = {";1": ";2", ";2": ";1"}
 _TICK = timedelta(seconds=1)  # two rows of one moment may differ by the rounding to whole seconds
 
 
@@ -229,6 +230,5 @@ def _unanswered(pair: Pairing, why: Outcome | None = None) -> Pairing:
 
 def _other_half(channel: str) -> str:
     """`Local/305@from-internal-00000000;1` and `…;2` name each other; others have no half."""
-    halves = {";1": ";2", ";2": ";1"}
-    tail = channel[-2:]
-    return channel[:-2] + halves[tail] if tail in halves else ""
+    tail = _HALVES.get(channel[-2:])
+    return channel[:-2] + tail if tail else ""

@@ -33,11 +33,11 @@ class Meeting:
 
 def conversations(pairs: Iterable[Pairing], cast: Cast) -> tuple[list[Meeting], list[Meeting]]:
     """All meetings of the subject, answered or not, and all consultations of others, by start."""
-    met = [pair for pair in pairs if pair.callee.end is not End.NOBODY]
-    apart = [pair for pair in met if not _has_subject(pair, cast)]
+    met = [(pair, _partner(pair, cast)) for pair in pairs if pair.callee.end is not End.NOBODY]
+    apart = [pair for pair, partner in met if partner is None]
     asides = [Meeting(pair, pair.callee, _talk(pair)) for pair in apart]
     holds = [pair for pair in apart if pair.app is not App.CONFERENCE]
-    mains = [_main(pair, cast, holds) for pair in met if _has_subject(pair, cast)]
+    mains = [_main(pair, partner, holds) for pair, partner in met if partner]
     return mains, asides
 
 
@@ -51,12 +51,14 @@ def total(spans: Iterable[Span]) -> float:
     return round(seconds, 3)
 
 
-def _has_subject(pair: Pairing, cast: Cast) -> bool:
-    return cast.is_subject(pair.caller) or cast.is_subject(pair.callee)
+def _partner(pair: Pairing, cast: Cast) -> Party | None:
+    """Who met the subject; None where two others did."""
+    if cast.is_subject(pair.caller):
+        return pair.callee
+    return pair.caller if cast.is_subject(pair.callee) else None
 
 
-def _main(pair: Pairing, cast: Cast, holds: Sequence[Pairing]) -> Meeting:
-    partner = pair.callee if cast.is_subject(pair.caller) else pair.caller
+def _main(pair: Pairing, partner: Party, holds: Sequence[Pairing]) -> Meeting:
     away = [
         (hold.started, hold.ended)
         for hold in holds
