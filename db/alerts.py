@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.model import Alert
 from db import dialect, ids
-from db.engine import read, writing
 from db.models import AlertRow
+from db.transactions import execute, read, write
 
 _KEY = ("chat_id", "client", "first")
 _TIMES = ("born", "asked", "rang")
@@ -23,7 +23,6 @@ class Alerts:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._writing = writing(engine)
 
     async def of(self, chat_id: int, since: datetime) -> tuple[Alert, ...]:
         """The alerts of a group born at or after `since`, oldest first."""
@@ -40,23 +39,17 @@ class Alerts:
         if not rows:
             return
         columns = [name for name in _COLUMNS if name not in _KEY]
-        async with self._writing.begin() as connection:
-            await connection.execute(dialect.upsert(connection, AlertRow, *columns), rows)
+        await write(self._engine, dialect.merge, AlertRow, rows, *columns)
 
     async def forget(self, alerts: Iterable[Alert]) -> None:
         """Leave out alerts that need not be told any more."""
-        gone = list(alerts)
-        if not gone:
-            return
-        async with self._writing.begin() as connection:
-            for alert in gone:
-                same = [getattr(AlertRow, name) == getattr(alert, name) for name in _KEY]
-                await connection.execute(delete(AlertRow).where(*same))
+        gone = [delete(AlertRow).where(*_is(alert)) for alert in alerts]
+        if gone:
+            await write(self._engine, execute, *gone)
 
     async def clear(self, chat_id: int) -> None:
         """Forget all of a group, whose Telegram forgot it too."""
-        async with self._writing.begin() as connection:
-            await connection.execute(delete(AlertRow).where(AlertRow.chat_id == chat_id))
+        await write(self._engine, execute, delete(AlertRow).where(AlertRow.chat_id == chat_id))
 
     async def _found(self, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
         return await read(self._engine, _alerts, *where)
@@ -65,6 +58,10 @@ class Alerts:
 def _alerts(connection: Connection, *where: ColumnElement[bool]) -> tuple[Alert, ...]:
     asked = select(AlertRow.__table__).where(*where).order_by(AlertRow.born, AlertRow.first)
     return tuple(_alert(dict(row)) for row in connection.execute(asked).mappings())
+
+
+def _is(alert: Alert) -> list[ColumnElement[bool]]:
+    return [getattr(AlertRow, name) == getattr(alert, name) for name in _KEY]
 
 
 def _row(alert: Alert) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
-from db.engine import read, writing
+from db.engine import writing
 from db.models import CallRow, Tally
 from db.rows import EVERYBODY, CallRows
+from db.transactions import read
 
 
 class Calls:

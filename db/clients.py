@@ -14,8 +14,8 @@ from bot.calls.grouping import tell
 from bot.calls.model import Direction
 from bot.calls.page import Entry
 from db import facts, ids
-from db.engine import read
 from db.models import CallNumber, CallRow, Wait
+from db.transactions import read
 
 _CLIENT = CallNumber.facts.bitwise_and(facts.CLIENT) != 0
 

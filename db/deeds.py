@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.case import Deed, DeedKind
 from db import dialect, ids
-from db.engine import read, writing
 from db.models import DeedRow
 from db.rows import plain
+from db.transactions import read, write
 
 
 class Deeds:
@@ -20,7 +20,6 @@ class Deeds:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._writing = writing(engine)
 
     async def add(self, deed: Deed) -> None:
         """Write a deed down; the same one twice is one."""
@@ -33,8 +32,7 @@ class Deeds:
             "name": deed.name[:255],
             "text": deed.text,
         }
-        async with self._writing.begin() as connection:
-            await connection.execute(dialect.upsert(connection, DeedRow, "text"), row)
+        await write(self._engine, dialect.merge, DeedRow, row, "text")
 
     async def of(self, clients: Collection[str], since: datetime) -> Mapping[str, tuple[Deed, ...]]:
         """The deeds about each of `clients` since then, and all notes ever; oldest first."""

@@ -5,9 +5,9 @@ The latter is the one sentence that SQLite and MySQL say differently.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, insert
+from sqlalchemy import ColumnElement, Connection, Table, insert
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
@@ -23,9 +23,14 @@ _DIALECTS = {
 }
 
 
-def upsert(connection: AsyncConnection, model: type[Base], *columns: str) -> Insert:
-    """Insert into the table; where the key is there already, replace `columns`."""
-    return _upsert(connection.dialect.name, model, columns, adds=False)
+def merge(
+    connection: Connection,
+    model: type[Base],
+    rows: dict[str, Any] | list[dict[str, Any]],
+    *columns: str,
+) -> None:
+    """Insert `rows`; where the key is there already, replace `columns`."""
+    connection.execute(_upsert(connection.dialect.name, model, columns, adds=False), rows)
 
 
 async def put(connection: AsyncConnection, model: type[Base], rows: Rows) -> None:

@@ -5,39 +5,22 @@ transaction begins when it says so, on SQLite too: a reader sees one state of th
 its first question to its last, and a writer never loses what it has read to another writer.
 """
 
-import asyncio
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
+from db.transactions import THREADS, WRITING, Threads, prepare
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "mysql": "mysql+aiomysql",
     "mariadb": "mysql+aiomysql",
 }
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # reading goes on while somebody writes
-    "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
-    "PRAGMA busy_timeout = 30000",
-    "PRAGMA cache_size = -8192",  # 8 MB a connection
-)
-READ_ONLY = (
-    "PRAGMA query_only = ON",
-    "PRAGMA cache_size = -2048",  # 2 MB a reader: the system keeps the file's pages anyway
-)
-WRITING, READER = "journal_writing", "journal_reader"
-READERS = 4  # connections kept; more do not read faster under one interpreter lock
-
-P = ParamSpec("P")
-Found = TypeVar("Found")
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -83,29 +66,6 @@ def migrate(connection: Connection, revision: str) -> None:
     (command.downgrade if down else command.upgrade)(config, revision)
 
 
-async def read(
-    engine: AsyncEngine,
-    ask: Callable[Concatenate[Connection, P], Found],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> Found:
-    """What `ask` finds on a connection of its own, in one state of the journal.
-
-    aiosqlite hops to its thread and back four times a statement, half a millisecond in all, which
-    is more than most questions take. So on SQLite `ask` as a whole is one hop.
-    """
-    reader: Engine | None = engine.get_execution_options().get(READER)
-    if reader is not None:
-
-        def at_once() -> Found:
-            with reader.connect() as connection:
-                return ask(connection, *args, **kwargs)
-
-        return await asyncio.to_thread(at_once)
-    async with engine.connect() as connection:
-        return await connection.run_sync(ask, *args, **kwargs)
-
-
 def writing(engine: AsyncEngine) -> AsyncEngine:
     """The same connections for transactions that write: they take their turn when they begin."""
     return engine.execution_options(**{WRITING: True})
@@ -123,14 +83,10 @@ def _address(url: str) -> URL:
 def _sqlite(address: URL) -> AsyncEngine:
     if address.database and address.database != ":memory:":
         _make_room(address)
-    engine = create_async_engine(address)
-    reader = create_engine(address.set(drivername="sqlite"), pool_size=READERS, max_overflow=-1)
-    for each in (engine.sync_engine, reader):
-        event.listen(each, "connect", _on_connect)
-        event.listen(each, "begin", _on_begin)
-    event.listen(reader, "connect", _on_reader)
-    event.listen(engine.sync_engine, "engine_disposed", lambda _: reader.dispose())
-    return engine.execution_options(**{READER: reader})
+    engine, threads = create_async_engine(address), Threads(address)
+    prepare(engine.sync_engine)
+    event.listen(engine.sync_engine, "engine_disposed", threads.close)
+    return engine.execution_options(**{THREADS: threads})
 
 
 def _make_room(address: URL) -> None:
@@ -138,24 +94,3 @@ def _make_room(address: URL) -> None:
         Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BotError("database-away", url=str(address), reason=str(error)) from None
-
-
-def _on_connect(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins nothing by itself: `_on_begin` does
-    _execute(connection, PRAGMAS)
-
-
-def _on_reader(connection: Any, _record: object) -> None:
-    _execute(connection, READ_ONLY)
-
-
-def _execute(connection: Any, pragmas: Sequence[str]) -> None:
-    cursor = connection.cursor()
-    for pragma in pragmas:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -4,8 +4,8 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import read, writing
 from db.models import FileRow
+from db.transactions import execute, read, write
 
 
 class Files:
@@ -13,7 +13,6 @@ class Files:
 
     def __init__(self, engine: AsyncEngine, bot_id: int) -> None:
         self._engine = engine
-        self._writing = writing(engine)
         self._bot_id = bot_id
 
     async def find(self, recording: str, kind: str) -> str | None:
@@ -24,13 +23,11 @@ class Files:
     async def remember(self, recording: str, kind: str, file_id: str) -> None:
         """`recording` was sent as `kind`, and Telegram calls it `file_id`."""
         row = {"bot_id": self._bot_id, "recording": recording, "kind": kind, "file_id": file_id}
-        async with self._writing.begin() as connection:
-            await connection.execute(dialect.upsert(connection, FileRow, "file_id"), row)
+        await write(self._engine, dialect.merge, FileRow, row, "file_id")
 
     async def forget(self, recording: str, kind: str) -> None:
         """Telegram knows this file no more."""
-        async with self._writing.begin() as connection:
-            await connection.execute(delete(FileRow).where(*self._is(recording, kind)))
+        await write(self._engine, execute, delete(FileRow).where(*self._is(recording, kind)))
 
     def _is(self, recording: str, kind: str) -> tuple[ColumnElement[bool], ...]:
         return (

@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import read, writing
 from db.models import PersonRow
+from db.transactions import read, write
 
 REMEMBERED = 10_000  # people; whoever else writes to the bot is looked up again
 
@@ -15,7 +15,6 @@ class People:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._writing = writing(engine)
         self._languages: dict[int, str | None] = {}
 
     async def language(self, person_id: int) -> str | None:
@@ -28,9 +27,8 @@ class People:
 
     async def choose_language(self, person_id: int, language: str) -> None:
         """From now on talk with this person in `language`, say `ru`."""
-        async with self._writing.begin() as connection:
-            chosen = {"id": person_id, "language": language}
-            await connection.execute(dialect.upsert(connection, PersonRow, "language"), chosen)
+        chosen = {"id": person_id, "language": language}
+        await write(self._engine, dialect.merge, PersonRow, chosen, "language")
         self._remember(person_id, language)
 
     def _remember(self, person_id: int, language: str | None) -> None:

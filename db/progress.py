@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.engine import read, writing
 from db.models import ProgressRow
+from db.transactions import read, write
 
 LONGEST = 150  # of a source's name; the end of a path tells more than its beginning
 
@@ -16,7 +16,6 @@ class Progress:
     def __init__(self, engine: AsyncEngine, source: str = "pbx") -> None:
         self._source = source[-LONGEST:]
         self._engine = engine
-        self._writing = writing(engine)
 
     async def cursor(self) -> str | None:
         """Where to go on reading; None where nothing was read yet."""
@@ -25,6 +24,5 @@ class Progress:
 
     async def move(self, cursor: str) -> None:
         """Everything of the source before `cursor` is in the journal."""
-        async with self._writing.begin() as connection:
-            where = {"source": self._source, "cursor": cursor}
-            await connection.execute(dialect.upsert(connection, ProgressRow, "cursor"), where)
+        where = {"source": self._source, "cursor": cursor}
+        await write(self._engine, dialect.merge, ProgressRow, where, "cursor")

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Direction
 from db import facts, ids
-from db.engine import read
 from db.models import CallNumber
+from db.transactions import read
 
 QUARTER = 900_000 << ids.BITS  # of an hour, in ids
 _INBOUND = CallNumber.facts.bitwise_and(facts.DIRECTION) == facts.DIRECTIONS[Direction.INBOUND]

@@ -15,9 +15,9 @@ from bot.calls.model import Direction, Outcome
 from bot.calls.query import Period
 from bot.calls.stats import Count, Stats, Work, add_up
 from db import facts, ids, waiting
-from db.engine import read
 from db.models import CallNumber, Tally
 from db.rows import EVERYBODY
+from db.transactions import read
 
 HOUR = 3_600_000  # milliseconds
 CHUNK = timedelta(days=7)  # SQLite sorts what it groups: little at a time stays in memory

@@ -17,10 +17,11 @@ from sqlalchemy.dialects import sqlite
 
 from bot.calls.model import Leg
 from bot.pbx.source import Batch
-from db.engine import PRAGMAS, upgrade
+from db.engine import upgrade
 from db.models import Base
 from db.rows import CallRows
 from db.telling import told_briefly
+from db.transactions import PRAGMAS
 from tests.bench import ours
 from tests.bench.filling import Cost
 from tests.bench.timing import Stopwatch

@@ -5,15 +5,18 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.query import Query
 from bot.errors import BotError
+from db.answers import Answers
 from db.calls import Calls
-from db.engine import make_engine, read, upgrade, writing
-from db.models import CallRow
+from db.engine import make_engine, upgrade, writing
+from db.models import CallRow, PersonRow
+from db.people import People
+from db.transactions import read, write
 from tests.db import office
 from tests.mariadb import MariaDB
 
@@ -104,3 +107,22 @@ async def _journal(folder: Path) -> AsyncEngine:
     url = f"sqlite:///{folder}/journal.db"
     await upgrade(url)
     return make_engine(url)
+
+
+async def test_a_change_that_fails_changes_nothing(engine: AsyncEngine) -> None:
+    def half(connection: Connection) -> None:
+        connection.execute(insert(PersonRow).values(id=5, language="ru"))
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await write(engine, half)
+    assert await People(engine).language(5) is None
+
+
+async def test_many_change_the_same_at_once(engine: AsyncEngine) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for person in range(20):
+            tasks.create_task(People(engine).choose_language(person, "ru"))
+            tasks.create_task(Answers(engine).remember(1, 7, person))
+    assert await People(engine).language(19) == "ru"
+    assert await Answers(engine).to(1, 7) in range(20)
