@@ -60,10 +60,13 @@ def create(file: Path) -> None:
             "CREATE TABLE IF NOT EXISTS cdr_general"
             f" (id INTEGER PRIMARY KEY AUTOINCREMENT, {columns})"
         )
-        for name in INDEXED:
-            database.execute(
-                f"CREATE INDEX IF NOT EXISTS i_cdr_general_{name} ON cdr_general ({name})"
-            )
+        index(database)
+
+
+def index(database: sqlite3.Connection) -> None:
+    """Make those of MikoPBX's seven indexes that are missing."""
+    for name in INDEXED:
+        database.execute(f"CREATE INDEX IF NOT EXISTS i_cdr_general_{name} ON cdr_general ({name})")
 
 
 def add(file: Path, rows: Iterable[Mapping[str, str | int]]) -> None:

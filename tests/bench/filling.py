@@ -30,6 +30,8 @@ class Peer(Protocol):
 
     def write(self, legs: Iterable[Leg]) -> None: ...
 
+    def index(self) -> None: ...
+
     def ask(self, query: Query) -> int: ...
 
 
@@ -65,4 +67,5 @@ def fill_peer(peer: Peer, calls: int) -> Cost:
     peer.create()
     while legs := list(chain.from_iterable(islice(told, BULK))):
         peer.write(legs)
+    peer.index()
     return {"seconds": round(time.perf_counter() - began)}

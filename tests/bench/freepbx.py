@@ -65,6 +65,9 @@ class FreePBX:
             )
         self._database.commit()
 
+    def index(self) -> None:
+        """The keys are made with the table."""
+
     def ask(self, query: Query) -> int:
         """What the history does to show the first rows of an answer; the number of rows found."""
         where, values = _where(query)

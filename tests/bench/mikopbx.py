@@ -28,7 +28,9 @@ class MikoPBX:
         self._database = database
 
     def create(self) -> None:
-        """The table is made with the file."""
+        """The table is made with the file; its indexes are quicker made when it is full."""
+        for name in cdr.INDEXED:
+            self._database.execute(f"DROP INDEX i_cdr_general_{name}")
 
     def write(self, legs: Iterable[Leg]) -> None:
         """Add legs, all or none."""
@@ -39,6 +41,11 @@ class MikoPBX:
                 f"INSERT INTO cdr_general ({', '.join(rows[0])}) VALUES ({marks})",
                 [tuple(row.values()) for row in rows],
             )
+
+    def index(self) -> None:
+        self._database.execute("PRAGMA cache_size = -400000")
+        cdr.index(self._database)
+        self._database.execute("PRAGMA cache_size = -2000")
 
     def ask(self, query: Query) -> int:
         """What the page does to show the first calls of an answer; the number of calls found."""

@@ -3,10 +3,9 @@
 import asyncio
 import sqlite3
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 
-from tests.bench import asking, copying, filling, importing, office, ours, report
+from tests.bench import asking, copying, filling, importing, ours, report
 from tests.bench.mikopbx import mikopbx
 from tests.mariadb import MariaDB
 
@@ -20,7 +19,7 @@ ALIKE = (
 async def test_both_find_the_same_calls(tmp_path: Path) -> None:
     url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
     with mikopbx(cdr) as peer:
-        peer.write(chain.from_iterable(office.calls(CALLS)))
+        filling.fill_peer(peer, CALLS)
         await ours.fill(url, ours.Watched(cdr))
         async with ours.journal(url) as (journal, _):
             for question in await asking.what_to_ask(url, CALLS):
@@ -32,7 +31,7 @@ async def test_both_find_the_same_calls(tmp_path: Path) -> None:
 async def test_a_bare_executemany_writes_what_the_import_wrote(tmp_path: Path) -> None:
     cdr, journal = tmp_path / "cdr.db", tmp_path / "journal.db"
     with mikopbx(cdr) as peer:
-        peer.write(chain.from_iterable(office.calls(CALLS)))
+        filling.fill_peer(peer, CALLS)
     imported = await asyncio.to_thread(filling.fill_journal, f"sqlite:///{journal}", cdr)
     share = (await importing.bare(tmp_path, cdr, imported))["share of it reached"]
     assert share > 0
@@ -43,7 +42,7 @@ async def test_a_bare_executemany_writes_what_the_import_wrote(tmp_path: Path) -
 async def test_mariadb_holds_the_journal_that_sqlite_does(tmp_path: Path, mariadb: MariaDB) -> None:
     url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
     with mikopbx(cdr) as peer:
-        peer.write(chain.from_iterable(office.calls(CALLS)))
+        filling.fill_peer(peer, CALLS)
     await ours.fill(url, ours.Watched(cdr))
     address = mariadb.database()
     await asyncio.to_thread(
