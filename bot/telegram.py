@@ -70,7 +70,7 @@ def make_dispatcher(
 
 
 async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool = True) -> None:
-    """Introduce the bot and answer until the process is told to stop, by `signals` or cancelling.
+    """Answer until the process is told to stop, by `signals` or cancelling.
 
     The bot's session stays open: others may still have something to say.
     Raises `token-refused` where Telegram does not know the token. Everything else that can be
@@ -78,10 +78,6 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     """
     revoked = Revoked()
     bot.session.middleware(revoked)
-    try:
-        await introduce(bot, texts)
-    except (TelegramAPIError, ClientDecodeError) as error:
-        log.warning("Telegram does not take the command menu now: %s", error)
     async with asyncio.TaskGroup() as tasks:
         menus = tasks.create_task(_show_menus(dispatcher, bot, texts))
         polling = tasks.create_task(
@@ -106,7 +102,11 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
 
 
 async def _show_menus(dispatcher: Dispatcher, bot: Bot, texts: Texts) -> None:
-    """Show administrators their commands everywhere; takes its time where there are many groups."""
+    """Introduce the bot, and show administrators their commands everywhere; nobody waits for it."""
+    try:
+        await introduce(bot, texts)
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.warning("Telegram does not take the command menu now: %s", error)
     admins = dispatcher["policy"].admins
     for group in await dispatcher["chats"].all():
         if group.active:

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection that `db.engine.migrate` hands it."""
+"""How Alembic reaches the database: over the connection that `climbing.climb` hands it."""
 
 from alembic import context
 

@@ -1,17 +1,14 @@
 """The migrations lead up and down again, and to the very tables the models describe."""
 
-from pathlib import Path
-
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
-from db import migrations
-from db.engine import make_engine, upgrade
+from db.engine import VERSIONS, make_engine, newest, upgrade
 from db.models import Base
 
-FOLDER = Path(migrations.__file__).parent / "versions"
-REVISIONS = sorted(path.name[:4] for path in FOLDER.glob("[0-9]*.py"))
+REVISIONS = sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
 
 
 async def test_each_step_can_be_taken_up_and_down(url: str) -> None:
@@ -19,6 +16,10 @@ async def test_each_step_can_be_taken_up_and_down(url: str) -> None:
         await upgrade(url, revision)
         await upgrade(url, "-1")
         await upgrade(url, revision)
+
+
+def test_the_newest_is_where_alembic_would_climb_to() -> None:
+    assert newest() == ScriptDirectory(str(VERSIONS.parent)).get_current_head()
 
 
 async def test_nothing_is_left_at_the_bottom(url: str) -> None:
