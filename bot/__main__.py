@@ -53,16 +53,23 @@ def main() -> int:
 
 
 async def _chosen(options: argparse.Namespace, settings: Settings) -> None:
-    if options.command == "ask":
-        await ask.ask(settings, options)
-    elif options.command == "sync":
+    if options.command == "sync":
         await app.sync(settings)
     elif options.command == "demo" or _nothing_set(settings):
-        from bot import showcase  # noqa: PLC0415 - the sandbox, which only the demo needs
-
-        await showcase.demo(settings)
+        await _demo(options, settings)
+    elif options.command == "ask":
+        await ask.ask(settings, options)
     else:
         await app.run(settings)
+
+
+async def _demo(options: argparse.Namespace, settings: Settings) -> None:
+    from bot import showcase  # noqa: PLC0415 - the sandbox, which only the demo needs
+
+    if options.command == "ask":
+        await ask.ask(await showcase.asked(settings), options)
+    else:
+        await showcase.demo(settings)
 
 
 def _nothing_set(settings: Settings) -> bool:

@@ -31,10 +31,7 @@ GROUP = "Отдел продаж"
 async def demo(settings: Settings) -> None:
     """Let the phones ring and answer in the browser until told to stop."""
     folder = settings.data_dir / "demo"
-    try:
-        office = await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
-    except OSError as error:
-        raise BotError("data-dir-away", folder=str(folder), reason=str(error)) from None
+    office = await _built(folder)
     serving = office_settings(settings, office, folder)
     await app.sync(serving)  # whoever opens the page asks at once
     try:
@@ -48,6 +45,21 @@ async def demo(settings: Settings) -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         raise BotError("port-taken", port=str(settings.sandbox_port)) from None
+
+
+async def asked(settings: Settings) -> Settings:
+    """The settings to ask the demo's journal with; where none was played, its office is made."""
+    folder = settings.data_dir / "demo"
+    played = (folder / "journal.db").exists()
+    office = Office.at(folder / "pbx", datetime.now(UTC)) if played else await _built(folder)
+    return office_settings(settings, office, folder)
+
+
+async def _built(folder: Path) -> Office:
+    try:
+        return await asyncio.to_thread(build, folder / "pbx", now=datetime.now(UTC))
+    except OSError as error:
+        raise BotError("data-dir-away", folder=str(folder), reason=str(error)) from None
 
 
 async def _play(settings: Settings, office: Office) -> None:

@@ -2,8 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bot import ask
+from bot.__main__ import main
 from bot.calls.directory import Directory
 from bot.company import Company
 from db.calls import Calls
@@ -48,3 +52,19 @@ async def test_the_document_has_these_keys_and_no_other(tmp_path: Path) -> None:
     assert [each["file"] for each in call["recordings"]] == ["a.wav"]
     assert call["legs"][0]["whom"] == leg.dst
     await engine.dispose()
+
+
+def test_a_newcomer_asks_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["bot", "ask", "--json", "за месяц"])
+    first, again = (_said(capsys) for _ in range(2))
+    assert first["total"] > 100
+    assert again["total"] == first["total"]
+    assert (tmp_path / "data/demo/journal.db").exists()
+
+
+def _said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert main() == 0
+    return dict(json.loads(capsys.readouterr().out))

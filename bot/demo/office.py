@@ -33,6 +33,11 @@ class Office:
     seed: int
     now: datetime
 
+    @classmethod
+    def at(cls, folder: Path, now: datetime, seed: int = 1, zone: ZoneInfo = MOSCOW) -> "Office":
+        """The office in `folder`, as it is or as it is going to be."""
+        return cls(folder, zone, seed, now.astimezone(zone))
+
     @property
     def cdr(self) -> Path:
         """MikoPBX's call records, for `PBX_URL=sqlite:///…`."""
@@ -72,7 +77,7 @@ def build(folder: Path, *, now: datetime, seed: int = 1, zone: ZoneInfo = MOSCOW
     One that is there already gets the calls since it was last written. Blocks for a second or so.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    office = Office(folder, zone, seed, now.astimezone(zone))
+    office = Office.at(folder, now, seed, zone)
     cdr.create(office.cdr)
     cdr.write_names(office.names, zone.key)
     names = (f"{number},{name}\n" for number, name in (LINES | REGULARS).items())
