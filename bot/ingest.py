@@ -8,14 +8,13 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
 
 from bot.calls.page import Saved
 from bot.pbx.source import Batch, Source, SourceAway
 from db.calls import Calls
 from db.progress import Progress
-from db.rows import CallRows
-from db.telling import Helpers
+from db.telling import Helpers, Telling
 
 log = logging.getLogger(__name__)
 
@@ -58,36 +57,35 @@ async def _import(
     """As fast as can be: nobody listens, and helpers tell the calls of a long history."""
     read = 0
     with Helpers() as helpers:
-        async for batch, told in _told(batches, helpers):
-            await calls.store(told)
-            await progress.move(batch.cursor)
-            read += len(batch)
+        async for begun in _begun(batches, helpers):
+            await calls.store(await helpers.told(begun.telling))
+            await progress.move(begun.cursor)
+            read += begun.rows
             if report:
-                report(batch.done)
+                report(begun.done)
     return read
 
 
-async def _told(
-    batches: AsyncIterator[Batch], helpers: Helpers
-) -> AsyncIterator[tuple[Batch, list[CallRows]]]:
-    """The batches in their order, each with its calls; the next ones are being told meanwhile."""
-    begun = deque[tuple[Batch, Awaitable[list[CallRows]]]]()
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A batch that is being told: without its rows, of which `telling` keeps the only copy."""
+
+    rows: int
+    cursor: str
+    done: float
+    telling: Telling
+
+
+async def _begun(batches: AsyncIterator[Batch], helpers: Helpers) -> AsyncIterator[_Begun]:
+    """The batches in their order; while one is waited for or written, the next are being told."""
+    waiting = deque[_Begun]()
     async for batch in batches:
-        begun.append((batch, helpers.tell(batch.rows, batch.read)))
-        while len(begun) > helpers.ahead:
-            yield await _first(begun, helpers)
-    while begun:
-        yield await _first(begun, helpers)
-
-
-async def _first(
-    begun: deque[tuple[Batch, Awaitable[list[CallRows]]]], helpers: Helpers
-) -> tuple[Batch, list[CallRows]]:
-    batch, told = begun.popleft()
-    try:
-        return batch, await told
-    except BrokenExecutor:
-        return batch, await helpers.alone(batch.rows, batch.read)
+        telling = helpers.tell(batch.rows, batch.read)
+        waiting.append(_Begun(len(batch), batch.cursor, batch.done, telling))
+        while len(waiting) > helpers.ahead:
+            yield waiting.popleft()
+    while waiting:
+        yield waiting.popleft()
 
 
 async def follow(

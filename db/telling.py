@@ -8,9 +8,12 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import pickle
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from asyncio import Future
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,7 +25,8 @@ log = logging.getLogger(__name__)
 
 Read = Callable[[Sequence[Any]], Sequence[Leg]]  # rows of a PBX into legs
 
-PROCESSES = os.cpu_count() or 1
+# One core is for writing, which takes about as long as telling: more than two would only wait.
+PROCESSES = min(max((os.cpu_count() or 1) - 1, 1), 2)
 MANY = 20_000  # legs of one import, from which on help is worth its start
 
 
@@ -47,8 +51,12 @@ def told_briefly(legs: Sequence[Leg]) -> list[CallRows]:
     return calls
 
 
-def _read_and_told(rows: Sequence[Any], read: Read) -> list[CallRows]:
-    return told_briefly(read(rows))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Rows handed over to be told. Packed, a waiting batch takes a fifth of the memory."""
+
+    rows: bytes
+    calls: Future[bytes]
 
 
 class Helpers:
@@ -76,20 +84,40 @@ class Helpers:
         """How many batches to have told at a time: none before there are helpers."""
         return 2 * PROCESSES if self._pool else 0
 
-    def tell(self, rows: Sequence[Any], read: Read) -> Awaitable[list[CallRows]]:
+    def tell(self, rows: Sequence[Any], read: Read) -> Telling:
         """Begin to tell the legs that `read` makes of `rows`, in a thread, or by a helper."""
         self._given += len(rows)
         if self._pool is None and self._given > self._many:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn)
+        packed = pickle.dumps((rows, read), pickle.HIGHEST_PROTOCOL)
         try:
-            return asyncio.get_running_loop().run_in_executor(
-                self._pool, _read_and_told, rows, read
-            )
+            return Telling(packed, self._begin(packed))
         except BrokenExecutor:
-            return self.alone(rows, read)
+            return Telling(packed, self._alone(packed))
 
-    def alone(self, rows: Sequence[Any], read: Read) -> Awaitable[list[CallRows]]:
-        """Go on without helpers: the system has ended one of them."""
+    async def told(self, telling: Telling) -> list[CallRows]:
+        """What has come of it; the system may have ended a helper meanwhile."""
+        try:
+            calls = await telling.calls
+        except BrokenExecutor:
+            calls = await self._alone(telling.rows)
+        told: list[CallRows] = _unpacked(calls)
+        return told
+
+    def _alone(self, packed: bytes) -> Future[bytes]:
+        """Go on without helpers."""
         self._pool, self._many = None, sys.maxsize
-        return asyncio.get_running_loop().run_in_executor(None, _read_and_told, rows, read)
+        return self._begin(packed)
+
+    def _begin(self, packed: bytes) -> Future[bytes]:
+        return asyncio.get_running_loop().run_in_executor(self._pool, _told_of, packed)
+
+
+def _told_of(packed: bytes) -> bytes:
+    rows, read = _unpacked(packed)
+    return pickle.dumps(told_briefly(read(rows)), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(packed: bytes) -> Any:
+    return pickle.loads(packed)  # noqa: S301 - packed by ourselves a moment ago

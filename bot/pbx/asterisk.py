@@ -71,7 +71,7 @@ class AsteriskCdr:
         self._seen: dict[int, datetime] = {}
 
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
-        """See `Source`; a batch is at most some five thousand rows."""
+        """See `Source`; a batch is at most some two thousand rows."""
         place = _place(cursor)
         if cursor is None:
             self._seen.clear()  # all history means all of it

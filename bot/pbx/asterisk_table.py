@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.pbx.asterisk_columns import COLUMNS, STARTS, Columns, local_start
 from bot.pbx.source import SourceAway
 
-SLICE = 5_000
+SLICE = 2_000
 # MariaDB runs its own kind of comment, MySQL obeys the hint: neither lets us ask for a minute.
 _SELECT = (
     "/*M!100100 SET STATEMENT max_statement_time=60 FOR */ SELECT /*+ MAX_EXECUTION_TIME(60000) */"

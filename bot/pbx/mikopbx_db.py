@@ -23,7 +23,7 @@ from bot.pbx.mikopbx_rows import Columns, Row, local_time, to_legs
 from bot.pbx.source import Batch, SourceAway
 from bot.pbx.still import read_only
 
-_SLICE = 5_000  # rows a query; some ten megabytes, and a tenth of a second of the writer's patience
+_SLICE = 2_000  # rows a query; some three megabytes, and too short for the PBX to feel it
 _AGAIN = 500  # rows before the cursor that are looked at each time
 _PATIENCE = 5.0  # seconds to wait for a lock
 _ID, _UNIQUEID, _LINKEDID, _START = map(Row._fields.index, ("id", "UNIQUEID", "linkedid", "start"))
@@ -48,7 +48,7 @@ class MikopbxDb:
         self._seen: OrderedDict[int, int] = OrderedDict()
 
     async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
-        """See `Source`; a batch is at most five thousand rows."""
+        """See `Source`; a batch is at most two thousand rows."""
         place = _place(cursor)
         if cursor is None:
             self._seen.clear()  # all history means all of it

@@ -183,5 +183,5 @@ async def test_helpers_in_other_processes_tell_the_same(
         told = [helpers.tell(legs[:30], tuple), helpers.tell(legs[30:], tuple)]
         assert helpers.ahead
         for batch in told:
-            await calls.store(await batch)
+            await calls.store(await helpers.told(batch))
     assert await contents(engine) == await journal_of(blank, tmp_path, legs, size=7)
