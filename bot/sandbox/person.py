@@ -176,7 +176,7 @@ class Person:
         await self._catch_up()
 
     async def _catch_up(self, seconds: float = 0) -> None:
-        """Hear what happened since last time, waiting up to `seconds` for something; then look."""
+        """Hear what happened since last time, waiting up to `seconds` for it, and look."""
         params = {"person": str(self.id), "timeout": str(seconds)}
         after = {"after": str(self._seq)} if self._seq is not None else {"after": "0"}
         heard = await self.ask("GET", "/sandbox/events", params=params | after)
@@ -185,7 +185,8 @@ class Person:
             if event["type"] == "answer":
                 self.toast, self.link = event["text"] or None, event["url"] or None
                 self.alert = event["show_alert"]
-        await self.look()
+        if heard["events"] or not self.messages:  # whatever changes in a chat is an event
+            await self.look()
 
     def _holds(self, wanted: Wanted) -> bool:
         return wanted in self.screen if isinstance(wanted, str) else bool(wanted(self))

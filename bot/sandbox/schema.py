@@ -64,9 +64,12 @@ def _extras(method: str, name: str, params: Params) -> list[str]:
         read = _adapter(method, name).validate_python(value)
     except ValidationError:
         return []  # what is wrong in it has words of its own
+    extras = list(_walk(read))
+    if not extras:
+        return []
     # where a union took what is malformed for another of its kinds, that too has words of its own
     alternatives = _fields(methods()[method].model_fields[name].annotation)
-    return [extra for extra in _walk(read) if extra not in alternatives]
+    return [extra for extra in extras if extra not in alternatives]
 
 
 def _fields(annotation: Any) -> set[str]:

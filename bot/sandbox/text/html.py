@@ -43,8 +43,8 @@ def parse(source: str) -> tuple[str, list[Json]]:
 
 def _plain(reader: Reader) -> str:
     begin = reader.at
-    while reader.at < len(reader.source) - 1 and reader.source[reader.at] not in b"<&":
-        reader.at += 1
+    ends = (reader.source.find(mark, begin) for mark in (b"<", b"&"))
+    reader.at = min((end for end in ends if end >= 0), default=len(reader.source) - 1)
     return reader.source[begin : reader.at].decode()
 
 
