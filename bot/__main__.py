@@ -8,7 +8,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -39,7 +39,8 @@ def main() -> int:
         return _refuse(str(error))
     _log(settings)
     try:
-        asyncio.run(_chosen(options, settings))
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_chosen(options, settings))
     except BotError as error:
         return _refuse(_said(error, settings))
     except ExceptionGroup as group:  # a refusal out of the midst of what runs side by side
@@ -70,6 +71,15 @@ async def _demo(options: argparse.Namespace, settings: Settings) -> None:
         await ask.ask(await showcase.asked(settings), options)
     else:
         await showcase.demo(settings)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The loop of uvloop where that was installed: a reply takes a sixth less processor on it."""
+    try:
+        from uvloop import new_event_loop  # noqa: PLC0415 - not there on Windows
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 def _nothing_set(settings: Settings) -> bool:
