@@ -78,7 +78,7 @@ class Bench:
                 question.name: {who: times[question.name] for who, times in self._answers.items()}
                 for question in self._asked
             },
-            "import": {**imported, "bare executemany": bare},
+            "import": {**imported, **bare},
             **lived,
         }
 

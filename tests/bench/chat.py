@@ -5,8 +5,9 @@ somebody listens to an hour's recording; its memory is watched then, and before 
 """
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -27,8 +28,8 @@ PATIENCE = 60.0
 WORDS = ("15.03.2024", "2024", "пропущенные 2024", "{phone}", "{client}", "{client} {phone}")
 
 
-async def measure(folder: Path, journal: str) -> dict[str, Any]:
-    """Milliseconds of replies, megabytes, seconds to convert and to start."""
+async def measure(folder: Path, journal: str) -> dict[str, dict[str, Any]]:
+    """Milliseconds of replies, megabytes, seconds to convert and to start; the echo bot's too."""
     hour = folder / "monitor" / "hour.wav"
     hour.parent.mkdir(exist_ok=True)
     await asyncio.to_thread(sound.record, hour)
@@ -36,42 +37,57 @@ async def measure(folder: Path, journal: str) -> dict[str, Any]:
     async with sandbox(flood=False) as box:
         people = [box.person(f"Менеджер {n}", id=1000 + n) for n in range(MANAGERS)]
         listener = box.person("Слушатель", id=LISTENER)
-        async with bot("tests.bench.echo", box.token, box.url, folder=folder, settings={}):
-            await _ask(people[0], "…")
-            echo = await _load(people)
-        found = await _product(box, [*people, listener], folder, journal)
-    found["chat"]["bare echo bot"] = echo.figures()
-    return {"audio": audio | found.pop("converting"), **found}
-
-
-async def _product(
-    box: Sandbox, people: Sequence[Person], folder: Path, journal: str
-) -> dict[str, dict[str, Any]]:
-    settings = _settings(folder, journal, box, people)
-    *managers, listener = people
-    started = Stopwatch()
-    with started.running():
-        async with AsyncExitStack() as running:
-            pid = await running.enter_async_context(bot("bot", folder=folder, settings=settings))
-            await _ask(managers[0], "вчера")
-            leave = running.pop_all()
-    async with leave:
-        idle = megabytes(pid)
-        replies = await _load(managers)
-        await _heard_of(listener)
-        async with asyncio.TaskGroup() as tasks:
-            heard = tasks.create_task(_listen(listener, pid))
-            converting = await _load(managers)
+        echo = bot("tests.bench.echo", box.token, box.url, folder=folder, settings={})
+        async with _started(echo, people[0]) as least:
+            bare = await _load(people)
+        settings = _settings(folder, journal, box, [*people, listener])
+        async with _started(bot("bot", folder=folder, settings=settings), people[0]) as ours:
+            replies = await _load(people)
+            converting, more = await _converting(people, listener, ours)
     return {
         "chat": {
-            "product": replies.figures(),
-            "product while an hour converts": converting.figures(),
+            "reply, ms": replies.figures(),
+            "bare echo bot, ms": bare.figures(),
+            "times": round(replies.p50 / bare.p50, 2),
+            "while an hour converts, ms": converting.figures(),
             "slowest then, ms": round(max(converting.tries) * 1000),
         },
-        "memory": {"idle, MB": round(idle)},
-        "converting": {"MB more": round(heard.result() - idle)},
-        "start": {"to the first answer, s": round(started.p50, 2)},
+        "audio": {**audio, "MB more": more},
+        "memory": {"idle, MB": ours.idle, "bare echo bot, MB": least.idle},
+        "start": {"to the first answer, s": ours.seconds, "bare echo bot, s": least.seconds},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A bot's process, the seconds until it answered, and its megabytes then."""
+
+    pid: int
+    seconds: float
+    idle: int
+
+
+@asynccontextmanager
+async def _started(
+    running: AbstractAsyncContextManager[int], person: Person
+) -> AsyncIterator[Started]:
+    watch = Stopwatch()
+    async with AsyncExitStack() as stack:
+        with watch.running():
+            pid = await stack.enter_async_context(running)
+            await _ask(person, "вчера")
+        yield Started(pid, round(watch.p50, 2), round(megabytes(pid)))
+
+
+async def _converting(
+    people: Sequence[Person], listener: Person, ours: Started
+) -> tuple[Stopwatch, int]:
+    """The load once more while somebody listens; the megabytes that takes."""
+    await _heard_of(listener)
+    async with asyncio.TaskGroup() as tasks:
+        heard = tasks.create_task(_listen(listener, ours.pid))
+        replies = await _load(people)
+    return replies, round(heard.result() - ours.idle)
 
 
 def _settings(folder: Path, journal: str, box: Sandbox, people: Sequence[Person]) -> dict[str, str]:

@@ -38,7 +38,7 @@ async def bare(folder: Path, cdr: Path, imported: Cost) -> Cost:
     await upgrade(f"sqlite:///{file}")
     legs, taken = await _write(file, cdr, 1.0 if whole else 0.1)
     took = imported["seconds"] if whole else imported["seconds at each tenth"][0]
-    return {"legs a second": round(legs / taken), "share of it reached": round(taken / took, 2)}
+    return {"bare executemany, legs a second": round(legs / taken), "share": round(taken / took, 2)}
 
 
 def _new(file: Path) -> Path:

@@ -79,8 +79,17 @@ def _peer(figures: dict[str, float] | None, ours: float) -> str:
 
 
 def _rest(result: Result) -> list[str]:
+    """What was measured beside the questions, a line a figure."""
     return [
-        f"{name}: {result[name]}"
+        f"{f'{name}: {figure}':48}{_said(value)}"
         for name in ("import", "chat", "audio", "memory", "start")
-        if name in result
+        for figure, value in result.get(name, {}).items()
     ]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {figure:,}" for name, figure in value.items())
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return f"{value:,}"

@@ -33,7 +33,7 @@ async def test_a_bare_executemany_writes_what_the_import_wrote(tmp_path: Path) -
     with mikopbx(cdr) as peer:
         filling.fill_peer(peer, CALLS)
     imported = await asyncio.to_thread(filling.fill_journal, f"sqlite:///{journal}", cdr)
-    share = (await importing.bare(tmp_path, cdr, imported))["share of it reached"]
+    share = (await importing.bare(tmp_path, cdr, imported))["share"]
     assert share > 0
     for table in ("calls", "call_keys", "numbers"):
         assert _rows(journal, table) == _rows(tmp_path / "bare.db", table)
@@ -66,8 +66,11 @@ def test_figures_become_a_table_a_file_and_a_picture(tmp_path: Path) -> None:
         "calls": 10,
         "legs": 17,
         "questions": {"a day": {"ours": first, "MikoPBX": {"p50": 300.0, "p95": 310.0}}},
-        "memory": {"idle, MB": 120},
+        "chat": {"reply, ms": {"p50": 7.5, "p95": 12.0}, "slowest then, ms": 1234},
     }
-    assert "300 (150×)" in report.table(result)
+    table = report.table(result)
+    assert "300 (150×)" in table
+    assert "p50 7.5, p95 12.0" in table
+    assert "1,234" in table
     report.save(result, tmp_path)
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
