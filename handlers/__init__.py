@@ -42,8 +42,8 @@ def _messages(router: Router) -> None:
     router.message.register(stats.by_command, Command("stats"))
     router.message.register(panel.open_panel, Command("alerts"))
     router.message.register(replies.reply, replies.about_alert)
-    router.message.register(search.by_text, F.text | F.contact, addressed)
-    router.edited_message.register(search.by_text, F.text, addressed)
+    router.message.register(search.by_text, addressed)
+    router.edited_message.register(search.by_text, addressed)
     router.message.register(start.not_text)
 
 

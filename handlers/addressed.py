@@ -14,8 +14,13 @@ SEARCH = re.compile(r"^/find(@\w+)?\s*", re.IGNORECASE)
 
 
 async def addressed(message: Message, bot: Bot) -> bool | dict[str, Any]:
-    """Give the `question` of a message that is one, without the bot's name and `/find`."""
+    """Give the `question` of a message that is one, without the bot's name and `/find`.
+
+    It also sees to there being words at all: aiogram takes a filter of `F` to a thread and back.
+    """
     text = _text(message)
+    if not text:
+        return False
     me = await bot.me()
     name = f"@{me.username}"
     mentioned = name.lower() in text.lower()

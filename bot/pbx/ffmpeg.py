@@ -57,6 +57,7 @@ async def run(binary: str, source: Path, *output: str, target: Path | None = Non
     `recording-empty` where there was none.
     """
     process = await asyncio.create_subprocess_exec(
+        *_nice(),
         *(binary, "-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:1", "-y"),
         *("-protocol_whitelist", "file", "-format_whitelist", FORMATS),
         *HEADERLESS.get(source.suffix.lower(), ()),
@@ -73,6 +74,12 @@ async def run(binary: str, source: Path, *output: str, target: Path | None = Non
             process.kill()
             await process.wait()
     return _heard(process.returncode, progress.decode(), said.decode(errors="replace"))
+
+
+def _nice() -> tuple[str, ...]:
+    """How to run what may wait: an hour of sound takes a whole core, and replies go first."""
+    command = shutil.which("nice")  # Windows has none
+    return (command, "-n", "10") if command else ()
 
 
 def _heard(status: int | None, progress: str, said: str) -> Heard:

@@ -90,9 +90,11 @@ def count(number: int) -> str:
 def _days(v: View, page: Page) -> list[str]:
     lines: list[str] = []
     numbered = enumerate(page.entries, start=1)
-    for day, group in groupby(numbered, key=lambda item: dates.day(v, item[1].call.started)):
-        lines += ["", f"<b>{_plain(v, day)}</b>"]
-        lines += [_item(v, number, entry) for number, entry in group]
+    for _, group in groupby(numbered, key=lambda item: v.local(item[1].call.started).date()):
+        of_day = list(group)
+        heading = dates.day(v, of_day[0][1].call.started)
+        lines += ["", f"<b>{_plain(v, heading)}</b>"]
+        lines += [_item(v, number, entry) for number, entry in of_day]
     return lines
 
 

@@ -220,6 +220,14 @@ async def test_a_conversion_that_hangs_is_given_up(tmp_path: Path, scratch: Path
     assert not left(scratch)
 
 
+async def test_a_conversion_lets_replies_go_first(tmp_path: Path) -> None:
+    said = tmp_path / "niceness"
+    audio = Audio(program(tmp_path / "telling-ffmpeg", f"nice > {said}; exit 1"))
+    with pytest.raises(BotError, match="recording-broken"):
+        await audio.to_mp3(make(tmp_path / "call.wav"))
+    assert int(said.read_text()) == min(os.nice(0) + 10, 19)
+
+
 def test_a_machine_without_any_ffmpeg_says_so_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
