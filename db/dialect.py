@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Table, insert
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
@@ -51,6 +51,14 @@ async def put_onto(connection: AsyncConnection, model: type[Base], column: str, 
     await _put(connection, _sql(connection.dialect.name, model, column, adds=True), rows)
 
 
+async def take(connection: AsyncConnection, model: type[Base], keys: Rows) -> None:
+    """Delete the rows with these primary keys, in the order of its columns.
+
+    One by one: of many pairs in one statement SQLite looks for each by reading the whole table.
+    """
+    await _put(connection, _delete(connection.dialect.name, model), keys)
+
+
 async def _put(connection: AsyncConnection, sql: str, rows: Rows) -> None:
     if rows:
         await connection.exec_driver_sql(sql, list(rows))
@@ -60,6 +68,13 @@ async def _put(connection: AsyncConnection, sql: str, rows: Rows) -> None:
 def _sql(dialect: str, model: type[Base], column: str = "", *, adds: bool = False) -> str:
     write = _upsert(dialect, model, (column,), adds=adds) if column else insert(model)
     return str(write.compile(dialect=_DIALECTS[dialect]))
+
+
+@cache
+def _delete(dialect: str, model: type[Base]) -> str:
+    table = cast("Table", model.__table__)
+    where = (column == bindparam(column.name) for column in table.primary_key)
+    return str(delete(table).where(*where).compile(dialect=_DIALECTS[dialect]))
 
 
 @cache

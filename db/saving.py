@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from db import settling, telling
-from db.dialect import put, put_onto, put_over
+from db.dialect import put, put_onto, put_over, take
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, rows_of
 from db.settling import Stored
@@ -95,8 +95,7 @@ async def _erase(connection: AsyncConnection, calls: Sequence[CallRows]) -> None
     """Take calls out of every table but the tallies."""
     gone = [rows.id for rows in calls]
     pairs = [(number, rows.id) for rows in calls for number in rows.numbers]
-    where = tuple_(CallNumber.number, CallNumber.call_id).in_(pairs)
-    await connection.execute(delete(CallNumber).where(where))
+    await take(connection, CallNumber, pairs)
     keys = [key for rows in calls for key in rows.keys]
     await connection.execute(delete(CallKey).where(CallKey.key.in_(keys)))
     clients = {rows.client for rows in calls}
