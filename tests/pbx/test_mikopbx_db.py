@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calls.model import End
 from bot.demo import cdr
 from bot.demo.day import HISTORY, Day
 from bot.demo.tape import Scene
@@ -115,6 +116,16 @@ async def test_a_corrected_row_is_given_again(file: Path) -> None:
     run(file, "UPDATE cdr_general SET recordingfile = '/later.webm' WHERE id = 3")
     again, _ = await read(source, cursor)
     assert [(leg.key, leg.recording) for leg in again] == [(legs[2].key, "/later.webm")]
+
+
+async def test_a_name_in_a_broken_encoding_hides_no_call(file: Path) -> None:
+    write(file, played(20))
+    whole, _ = await read(MikopbxDb(file, "RU"))
+    clients = [leg.src_end is End.TRUNK for leg in whole]
+    run(file, "UPDATE cdr_general SET src_name = CAST(x'c8e2e0ed' AS TEXT)")
+    legs, _ = await read(MikopbxDb(file, "RU"))
+    assert [leg.key for leg in legs] == [leg.key for leg in whole]
+    assert [leg.src_name for leg in legs] == ["����" * client for client in clients]
 
 
 async def test_a_batch_that_was_not_saved_is_given_again(file: Path) -> None:
