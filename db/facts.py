@@ -6,7 +6,7 @@ From the lowest bit: direction (2 bits), outcome (3), then one bit each of the r
 of talk are on top, so that "longer than" is a plain comparison.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,14 +63,20 @@ def of_numbers(call: Call) -> Mapping[str, int]:
     return roles
 
 
-def _parts(call: Call, rang: int) -> Iterator[tuple[str, int]]:
-    yield call.client, CLIENT
-    yield call.who, CALLER
-    yield call.called, PARTY | LINE * (call.direction is Direction.INBOUND)
-    yield call.queue, PARTY
-    yield from ((n, PARTY | TALKED * (n != call.client)) for n in call.answered_by)
-    yield from ((number, rang) for number in call.rung)
-    yield from ((number, rang) for leg in call.legs for number in (leg.src, leg.dst))
+def _parts(call: Call, rang: int) -> list[tuple[str, int]]:
+    client = call.client
+    line = LINE if call.direction is Direction.INBOUND else 0
+    parts = [
+        (client, CLIENT),
+        (call.who, CALLER),
+        (call.called, PARTY | line),
+        (call.queue, PARTY),
+    ]
+    parts += [(n, PARTY | TALKED * (n != client)) for n in call.answered_by]
+    parts += [(number, rang) for number in call.rung]
+    for leg in call.legs:
+        parts += ((leg.src, rang), (leg.dst, rang))
+    return parts
 
 
 def returned(seen: int, settled: bool) -> int:

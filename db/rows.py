@@ -11,6 +11,7 @@ from db import facts, ids
 EVERYBODY = ""
 SHORT = 6  # numbers up to this length are extensions and queues: few, and in many calls each
 LONGEST = 40
+_OURS = facts.LINE | facts.TALKED
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class CallRows:
         """What this call adds one to: (number, day, facts)."""
         day = self.id // ids.DAY
         for number, seen in self.numbers.items():
-            if len(number) <= SHORT or seen & (facts.LINE | facts.TALKED):
+            if len(number) <= SHORT or seen & _OURS:
                 yield number, day, seen & facts.TALLIED
 
 
@@ -85,4 +86,5 @@ def keys_of(legs: Iterable[Leg]) -> frozenset[str]:
 
 def plain(number: str) -> str:
     """A number as its column holds it."""
-    return number.encode("ascii", "ignore").decode()[:LONGEST]
+    text = number if number.isascii() else number.encode("ascii", "ignore").decode()
+    return text[:LONGEST]
