@@ -162,4 +162,6 @@ class InFlight(BaseMiddleware):
     async def drain(self, timeout: float = 25) -> None:  # noqa: ASYNC109 - a bound, not a deadline of the caller
         """Wait until nothing is being handled, `timeout` seconds at most."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), timeout)
+            async with asyncio.timeout(timeout):
+                while self._count:
+                    await self._idle.wait()

@@ -58,6 +58,7 @@ def make_dispatcher(
         policy=policy, company=company, texts=texts, people=people, disable_fsm=True, **parts
     )
     dispatcher.update.outer_middleware(in_flight)
+    dispatcher.error.outer_middleware(in_flight)  # what is said of a failure is said after it
     dispatcher.shutdown.register(in_flight.drain)
     dispatcher.message.outer_middleware(Follow())
     eyes = Eyes(policy, company, texts, people)

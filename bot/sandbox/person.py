@@ -185,8 +185,17 @@ class Person:
             if event["type"] == "answer":
                 self.toast, self.link = event["text"] or None, event["url"] or None
                 self.alert = event["show_alert"]
-        if heard["events"] or not self.messages:  # whatever changes in a chat is an event
+        if heard["events"] and all(self._is_new(event) for event in heard["events"]):
+            self.messages += [Seen(event["message"]) for event in heard["events"]]
+        elif heard["events"] or not self.messages:  # whatever changes in a chat is an event
             await self.look()
+
+    def _is_new(self, event: Json) -> bool:
+        """Somebody else's message at the end of this chat: it changes nothing that was there."""
+        if event["type"] != "message" or event["chat_id"] != self.chat_id:
+            return False
+        known = {message.key for message in self.messages}
+        return not event["message"]["own"] and event["message"]["key"] not in known
 
     def _holds(self, wanted: Wanted) -> bool:
         return wanted in self.screen if isinstance(wanted, str) else bool(wanted(self))
