@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from bot.calls.page import Saved
@@ -37,18 +38,19 @@ async def catch_up(
 
     `on_saved` hears what each batch changed, `report` the share read, 0 to 1. Raises SourceAway.
     """
-    batches = source.batches(await progress.cursor())
-    if on_saved is None:
-        return await _import(batches, calls, progress, report)
-    read = 0
-    async for batch in batches:
-        saved = await calls.save(batch.legs)
-        await progress.move(batch.cursor)
-        await on_saved(saved)
-        read += len(batch)
-        if report:
-            report(batch.done)
-    return read
+    # Whoever is stopped in the midst lets go of the PBX there and then.
+    async with aclosing(source.batches(await progress.cursor())) as batches:
+        if on_saved is None:
+            return await _import(batches, calls, progress, report)
+        read = 0
+        async for batch in batches:
+            saved = await calls.save(batch.legs)
+            await progress.move(batch.cursor)
+            await on_saved(saved)
+            read += len(batch)
+            if report:
+                report(batch.done)
+        return read
 
 
 async def _import(

@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 Read = Callable[[Sequence[Any]], Sequence[Leg]]  # rows of a PBX into legs
 
-# One core is for writing, which takes about as long as telling: more than two would only wait.
-PROCESSES = min(max((os.cpu_count() or 1) - 1, 1), 2)
+# Telling takes a little longer than writing: one would be waited for, a third would wait.
+PROCESSES = min(os.cpu_count() or 1, 2)
 MANY = 20_000  # legs of one import, from which on help is worth its start
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import multiprocessing
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -32,17 +32,22 @@ class Rows:
     faults: list[Exception | None] = field(
         default_factory=list
     )  # one a round, before its third batch
+    reading: bool = False
 
-    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+    async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         fault = self.faults.pop(0) if self.faults else None
         start = int(cursor or 0)
-        for place in range(start, len(self.legs), self.size):
-            if fault and place >= start + 2 * self.size:
+        self.reading = True
+        try:
+            for place in range(start, len(self.legs), self.size):
+                if fault and place >= start + 2 * self.size:
+                    raise fault
+                end = min(place + self.size, len(self.legs))
+                yield Batch(tuple(self.legs[place:end]), str(end), end / len(self.legs))
+            if fault:
                 raise fault
-            end = min(place + self.size, len(self.legs))
-            yield Batch(tuple(self.legs[place:end]), str(end), end / len(self.legs))
-        if fault:
-            raise fault
+        finally:
+            self.reading = False
 
     def zone(self, cursor: str | None) -> None:
         """Unknown: its legs carry moments."""
@@ -164,3 +169,21 @@ async def test_an_import_outlives_its_helpers(
     assert await catch_up(source, calls, progress, report=end_helpers) == len(source.legs)
     assert ended
     assert (await calls.span()).calls == 120
+
+
+@pytest.mark.parametrize("heard", [True, False])
+async def test_whoever_is_stopped_lets_go_of_the_pbx(
+    calls: Calls, progress: Progress, heard: bool
+) -> None:
+    source = Rows(office.week(seed=1, calls=60))
+
+    async def heard_of(_saved: Saved) -> None:
+        raise Stopped
+
+    def reported(_done: float) -> None:
+        raise Stopped
+
+    listening = {"on_saved": heard_of} if heard else {"report": reported}
+    with pytest.raises(Stopped):
+        await catch_up(source, calls, progress, **listening)
+    assert not source.reading

@@ -9,7 +9,7 @@ long calls. Rows seen before, and unchanged, are not given again.
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -70,7 +70,7 @@ class AsteriskCdr:
         self._slow: tuple[float, datetime] | None = None  # when we last looked a day back, at what
         self._seen: dict[int, datetime] = {}
 
-    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+    async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         """See `Source`; a batch is at most some two thousand rows."""
         place = _place(cursor)
         if cursor is None:

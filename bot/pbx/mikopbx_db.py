@@ -8,7 +8,7 @@ never gets a neighbour from us.
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
@@ -47,7 +47,7 @@ class MikopbxDb:
         self._zone = zone
         self._seen: OrderedDict[int, int] = OrderedDict()
 
-    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+    async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         """See `Source`; a batch is at most two thousand rows."""
         place = _place(cursor)
         if cursor is None:

@@ -1,6 +1,6 @@
 """What every PBX reader promises: legs in batches, each with the cursor to go on from."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Protocol
@@ -36,7 +36,7 @@ class Batch:
 class Source(Protocol):
     """A read-only view of one PBX's call records."""
 
-    def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+    def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         """Everything new since `cursor` (None: all history), then end.
 
         Rows may come late, out of order, again or changed: the same leg (`Leg.key`) may be given

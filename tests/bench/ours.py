@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ class Watched(MikopbxDb):
         self.tenths: list[float] = []  # seconds until each tenth was read
         self.peak = 0.0  # megabytes, of this process and its helpers
 
-    async def batches(self, cursor: str | None) -> AsyncIterator[Batch]:
+    async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         self._began = time.perf_counter()
         async for batch in super().batches(cursor):
             self.legs += len(batch)
