@@ -41,6 +41,11 @@ async def put(connection: AsyncConnection, model: type[Base], rows: Rows) -> Non
     await _put(connection, _sql(connection.dialect.name, model), rows)
 
 
+async def put_new(connection: AsyncConnection, model: type[Base], rows: Rows) -> None:
+    """As `put`; where the key is there already, leave the row, and its page, as they are."""
+    await _put(connection, _insert_new(connection.dialect.name, model), rows)
+
+
 async def put_over(connection: AsyncConnection, model: type[Base], column: str, rows: Rows) -> None:
     """As `put`; where the key is there already, replace `column`."""
     await _put(connection, _sql(connection.dialect.name, model, column), rows)
@@ -68,6 +73,18 @@ async def _put(connection: AsyncConnection, sql: str, rows: Rows) -> None:
 def _sql(dialect: str, model: type[Base], column: str = "", *, adds: bool = False) -> str:
     write = _upsert(dialect, model, (column,), adds=adds) if column else insert(model)
     return str(write.compile(dialect=_DIALECTS[dialect]))
+
+
+@cache
+def _insert_new(dialect: str, model: type[Base]) -> str:
+    table = cast("Table", model.__table__)
+    if dialect == "sqlite":
+        return str(
+            sqlite.insert(table).on_conflict_do_nothing().compile(dialect=_DIALECTS[dialect])
+        )
+    key = next(iter(table.primary_key))  # MySQL says so by changing nothing
+    same = mysql.insert(table).on_duplicate_key_update({key.name: key})
+    return str(same.compile(dialect=_DIALECTS[dialect]))
 
 
 @cache

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from db import settling, telling
-from db.dialect import put, put_onto, put_over, take
+from db.dialect import put, put_new, put_onto, put_over, take
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, rows_of
 from db.settling import Stored
@@ -112,7 +112,7 @@ async def _write(connection: AsyncConnection, calls: Sequence[CallRows]) -> None
     waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
     await put(connection, Wait, waits)
     new = sorted({number for number, _, _ in numbers if number})
-    await put_over(connection, Number, "backwards", [(number, number[::-1]) for number in new])
+    await put_new(connection, Number, [(number, number[::-1]) for number in new])
 
 
 async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, int]]) -> None:

@@ -19,6 +19,7 @@ PRAGMAS = (
     "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
     "PRAGMA busy_timeout = 30000",
     "PRAGMA cache_size = -8192",  # 8 MB a connection
+    "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: what many batches change is written back once
 )
 LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
 READ_ONLY = ("PRAGMA query_only = ON",)

@@ -8,7 +8,7 @@ import multiprocessing
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any
 
@@ -54,24 +54,27 @@ async def _write(file: Path, cdr: Path, part: float) -> tuple[int, float]:
     with closing(sqlite3.connect(file)) as database, ProcessPoolExecutor(mp_context=spawn) as pool:
         for pragma in PRAGMAS:
             database.execute(pragma)
-        async for batches in _several(ours.Watched(cdr).batches(None)):
+        async for batches in _several(cdr, part):
             for statements in pool.map(_statements, [batch.legs for batch in batches]):
                 with watch.running(), database:
                     for sql, rows in statements:
                         database.executemany(sql, rows)
-            legs += sum(len(batch) for batch in batches)
-            if batches[-1].done >= part:
-                break
+            legs += sum(map(len, batches))
     return legs, sum(watch.tries)
 
 
-async def _several(batches: AsyncIterator[Batch]) -> AsyncIterator[list[Batch]]:
+async def _several(cdr: Path, part: float) -> AsyncIterator[list[Batch]]:
+    """This part of the history, some batches at a time."""
     several: list[Batch] = []
-    async for batch in batches:
-        several.append(batch)
-        if len(several) == AT_A_TIME:
-            yield several
-            several = []
+    async with aclosing(ours.Watched(cdr).batches(None)) as batches:
+        async for batch in batches:
+            several.append(batch)
+            last = batch.done >= part
+            if last or len(several) == AT_A_TIME:
+                yield several
+                several = []
+            if last:
+                return
     if several:
         yield several
 
@@ -87,11 +90,14 @@ def _rows(calls: Sequence[CallRows]) -> Iterator[tuple[str, list[tuple[Any, ...]
     yield _insert("call_keys"), [(key, rows.id) for rows in calls for key in rows.keys]
     yield _insert("call_numbers"), numbers
     yield _insert("waits"), [(rows.client, rows.id, None) for rows in calls if rows.waits]
-    yield _insert("numbers"), [(n, n[::-1]) for n in {number for number, _, _ in numbers if number}]
+    yield (
+        _insert("numbers", "INSERT OR IGNORE"),
+        [(n, n[::-1]) for n in {number for number, _, _ in numbers if number}],
+    )
     yield _insert("tallies"), [(*tally, 1) for tally in tallies]
 
 
-def _insert(table: str) -> str:
-    """Numbers and tallies that are there already are written once more, as the journal does."""
+def _insert(table: str, how: str = "REPLACE") -> str:
+    """Numbers that are there already stay; what the journal writes again is written again."""
     found: Table = Base.metadata.tables[table]
-    return str(insert(found).compile(dialect=sqlite.dialect())).replace("INSERT", "REPLACE", 1)
+    return str(insert(found).compile(dialect=sqlite.dialect())).replace("INSERT", how, 1)

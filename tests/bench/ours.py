@@ -4,7 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -37,12 +37,13 @@ class Watched(MikopbxDb):
 
     async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         self._began = time.perf_counter()
-        async for batch in super().batches(cursor):
-            self.legs += len(batch)
-            self.peak = max(self.peak, megabytes(os.getpid()))
-            while batch.done * 10 >= len(self.tenths) + 1:
-                self.tenths.append(round(self.seconds, 1))
-            yield batch
+        async with aclosing(super().batches(cursor)) as batches:
+            async for batch in batches:
+                self.legs += len(batch)
+                self.peak = max(self.peak, megabytes(os.getpid()))
+                while batch.done * 10 >= len(self.tenths) + 1:
+                    self.tenths.append(round(self.seconds, 1))
+                yield batch
 
     @property
     def seconds(self) -> float:
