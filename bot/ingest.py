@@ -44,7 +44,7 @@ async def catch_up(
             return await _import(batches, calls, progress, report)
         read = 0
         async for batch in batches:
-            saved = await calls.save(batch.legs)
+            saved = await calls.save(await asyncio.to_thread(batch.read, batch.rows))
             await progress.move(batch.cursor)
             await on_saved(saved)
             read += len(batch)
