@@ -10,7 +10,9 @@ from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
+from db.counted import Counted
 from db.engine import writing
+from db.finding import Totals
 from db.models import CallRow, Tally
 from db.rows import EVERYBODY, CallRows
 from db.transactions import read
@@ -22,6 +24,7 @@ class Calls:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._writing = writing(engine)
+        self._counted = Counted()
 
     async def save(self, legs: Sequence[Leg]) -> Saved:
         """Learn `legs`: join them with the stored calls they belong to, decide those anew.
@@ -34,19 +37,26 @@ class Calls:
             old = await _entries(connection, before)
             turns = await saving.replace(connection, before, after)
             new = await _entries(connection, after)
+        self._counted = Counted()
         return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
 
     async def store(self, told: Sequence[CallRows]) -> None:
         """As `save`, of calls that `Helpers` told; nobody hears what changed."""
         async with self._writing.begin() as connection:
             await saving.replace(connection, *await saving.compare(connection, told))
+        self._counted = Counted()
 
     async def find(self, query: Query, *, size: int = 6, at: PageAt = Edge.FIRST) -> Page:
         """A page of the calls that answer `query`, newest first, with the totals of them all.
 
+        The first page counts them; further ones show what it counted until calls are saved.
         `query.name` is for the directory to turn into numbers first.
         """
-        return await read(self._engine, paging.answer, query, size, at)
+        counted = self._counted  # not the next one: what comes meanwhile is not in these totals
+        known = None if at is Edge.FIRST else counted.get(query)
+        page = await read(self._engine, paging.answer, query, size, at, known)
+        counted.keep(query, Totals(page.total, page.missed, page.answered))
+        return page
 
     async def get(self, call_id: int) -> Entry | None:
         """The call with this id, or that once had it."""

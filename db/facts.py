@@ -2,13 +2,15 @@
 
 A question about a number then reads nothing but that number's stretch of `call_numbers`: who
 called, how it ended, whether it was recorded and how long they talked are all in the index.
-From the lowest bit: direction (2 bits), outcome (3), then one bit each of the rest; the seconds
-of talk are on top, so that "longer than" is a plain comparison.
+From the lowest bit: direction (2 bits), outcome (3), then one bit each of some more; the seconds
+of talk (20); on top a hint at which other numbers are in the call (29), so that who walks one
+number's calls for those with another one need not look up each.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from bot.calls import followup
 from bot.calls.model import Call, Direction, Outcome
@@ -38,7 +40,12 @@ CLIENT = 1 << 11  # this number is the outside one
 LINE = 1 << 12  # this is the number a client called
 TALKED = 1 << 13  # this number's phone talked, and is not the client's
 TALK = 14
+COMPANY = 34
 TALLIED = (1 << TALK) - 1
+CERTAIN = (1 << COMPANY) - 1  # all but the hint
+LONGEST = (1 << COMPANY - TALK) - 1  # seconds; twelve days
+
+_HINTS = 63 - COMPANY
 
 
 def of_call(call: Call) -> int:
@@ -46,7 +53,19 @@ def of_call(call: Call) -> int:
     facts = DIRECTIONS[call.direction] | OUTCOMES[call.outcome]
     facts |= RECORDED if call.recordings else 0
     facts |= WAITING if followup.waits(call) else 0
-    return facts | max(int(call.talk), 0) << TALK
+    return facts | min(max(int(call.talk), 0), LONGEST) << TALK
+
+
+def company(numbers: Iterable[str]) -> int:
+    """What the rows of a call with these numbers say of them all: two bits of each number.
+
+    A call without both bits of a number is one without it; of those with both, some are too.
+    """
+    hints = 0
+    for number in filter(None, numbers):
+        mixed = crc32(number.encode())
+        hints |= 1 << mixed % _HINTS | 1 << mixed // _HINTS % _HINTS
+    return hints << COMPANY
 
 
 def of_numbers(call: Call) -> Mapping[str, int]:
@@ -100,8 +119,18 @@ class Wanted:
         if self.any_of:
             found.append(facts.bitwise_and(self.any_of) != 0)
         if self.talk:
-            found.append(facts >= self.talk << TALK)
+            found.append(facts.bitwise_and(CERTAIN) >= self.talk << TALK)
         return found
+
+
+def may_have(
+    facts: "SQLColumnExpression[int]", hints: "ColumnElement[int]"
+) -> "ColumnElement[bool]":
+    """Whether a call's row leaves it possible that the numbers of `hints`, a `company`, are in it.
+
+    Rows written before there were hints have none, and leave everything possible.
+    """
+    return (facts.bitwise_and(hints) == hints) | (facts <= CERTAIN)
 
 
 def asked(query: Query) -> Wanted:

@@ -28,10 +28,17 @@ from db.models import CallKey, CallNumber, Number, Tally
 from db.rows import EVERYBODY
 from db.search import Clause, Search, clauses_of, search_of
 
-RARE = 20_000  # calls of a number that are counted to find the rarest of several
+RARE = 5_000  # calls; a number in as many is not counted further to find the rarest of several
 SHAPES = 256  # of questions, whose statements are kept
 
 _BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expanding=True)))
+_SOME = select(literal(1)).where(CallNumber.number == bindparam("number")).limit(RARE)
+_SIZE = select(func.count()).select_from(_SOME.subquery())
+_TALLIED = (
+    select(Tally.number, func.sum(Tally.n))
+    .where(Tally.number.in_(bindparam("numbers", expanding=True)))
+    .group_by(Tally.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +101,23 @@ def _rarest_first(connection: Connection, clauses: list[Clause]) -> list[Clause]
     exact = [clause for clause in clauses if clause.match is Match.EXACT and clause.number]
     rest = [clause for clause in clauses if clause not in exact]
     if len(exact) > 1:
-        found = connection.execute(_sizes(len(exact)), _named(exact))
-        sizes = found.one()
-        place = {clause: (size, clause.short) for clause, size in zip(exact, sizes, strict=True)}
-        exact = sorted(exact, key=lambda clause: place[clause])
+        sizes = _sizes(connection, exact)
+        exact = sorted(exact, key=lambda clause: sizes.get(clause.number, RARE))
     return exact + sorted(rest, key=lambda clause: clause.number == EVERYBODY)
 
 
-def _named(clauses: Sequence[Clause]) -> dict[str, str]:
-    return {f"number{place}": clause.number for place, clause in enumerate(clauses)}
+def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
+    """In how many calls these numbers are, of those for which that matters.
+
+    The office's are in many calls each, so others are counted first; where one of them is rare,
+    that is enough. Otherwise the tallies know of the office.
+    """
+    others = [clause.number for clause in clauses if not clause.short]
+    counted = {number: connection.scalar(_SIZE, {"number": number}) or 0 for number in others}
+    if min(counted.values(), default=RARE) < RARE:
+        return counted
+    found = connection.execute(_TALLIED, {"numbers": [clause.number for clause in clauses]})
+    return {number: int(size) for number, size in found}
 
 
 def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
@@ -180,13 +195,3 @@ def _summing(shape: Search, edges: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
 @lru_cache(SHAPES)
 def _matching(shape: Clause) -> Select[str]:
     return select(Number.number).where(shape.like("part")).limit(2)
-
-
-@lru_cache(SHAPES)
-def _sizes(numbers: int) -> Select[*tuple[int, ...]]:
-    return select(*(_size(f"number{place}") for place in range(numbers)))
-
-
-def _size(name: str) -> ColumnElement[int]:
-    some = select(literal(1)).where(CallNumber.number == bindparam(name)).limit(RARE).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()

@@ -22,15 +22,21 @@ class Stretch:
     older: bool
 
 
-def answer(connection: Connection, query: Query, size: int, at: PageAt) -> Page:
-    """The page of the calls that answer `query`, at `at`, with the totals of them all."""
+def answer(
+    connection: Connection, query: Query, size: int, at: PageAt, totals: Totals | None = None
+) -> Page:
+    """The page of the calls that answer `query`, at `at`, with the `totals` of them all.
+
+    They are counted where they are not known.
+    """
     search = finding.understand(connection, query)
-    return page(connection, search, size, at) if search else EMPTY
+    if search is None:
+        return EMPTY
+    return page(connection, search, size, at, totals or finding.totals(connection, search))
 
 
-def page(connection: Connection, search: Search, size: int, at: PageAt) -> Page:
+def page(connection: Connection, search: Search, size: int, at: PageAt, totals: Totals) -> Page:
     """The page at `at`; where nothing is left in that direction, the edge of the list there."""
-    totals = finding.totals(connection, search)
     if not totals.total:
         return EMPTY
     stretch = _stretch(connection, search, size, at, totals)

@@ -46,8 +46,10 @@ class CallRows:
 def rows_of(call: Call) -> CallRows:
     """The rows of `call`, not yet knowing whether its client was talked with since."""
     shared = facts.of_call(call)
-    numbers = {plain(n): shared | role for n, role in facts.of_numbers(call).items()}
-    numbers.pop(EVERYBODY, None)
+    roles = {plain(n): role for n, role in facts.of_numbers(call).items()}
+    roles.pop(EVERYBODY, None)
+    known = shared | facts.company(roles)
+    numbers = {number: known | role for number, role in roles.items()}
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
         legs=legs_to_json(call.legs),

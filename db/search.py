@@ -10,7 +10,16 @@ would cost more than the database needs to answer it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from bot.calls.query import Match, Query
@@ -103,6 +112,8 @@ class Search:
         found: dict[str, str | int] = {k: v for k, v in edges.items() if v is not None}
         for place, clause in enumerate((self.first, *self.others)):
             found |= clause.values(f"number{place}")
+        for place, clause in self._hinted():
+            found[f"company{place}"] = facts.company((clause.number,))
         return found
 
     def select(self, *columns: SQLColumnExpression[int]) -> Select[*tuple[int, ...]]:
@@ -114,7 +125,15 @@ class Search:
             same = other.call_id == CallNumber.call_id
             there = select(other.number).where(clause.where(other, f"number{place}"), same)
             found = found.where(there.exists())
+        for place, _ in self._hinted():
+            hints = bindparam(f"company{place}", type_=BigInteger)
+            found = found.where(facts.may_have(CallNumber.facts, hints))
         return found if self.exact else found.distinct()
+
+    def _hinted(self) -> Iterator[tuple[int, Clause]]:
+        """The further numbers that the rows of the first one give a hint at."""
+        numbered = enumerate(self.others, start=1)
+        return (it for it in numbered if it[1].match is Match.EXACT)
 
     def _range(self) -> Iterator[ColumnElement[bool]]:
         if self.low is not None:

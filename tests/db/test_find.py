@@ -5,12 +5,19 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls import followup
 from bot.calls.model import Call, Direction, Outcome
 from bot.calls.page import Anchor, Edge, Entry, Page
 from bot.calls.query import Match, NumberTerm, Period, Query, Role
+from db import facts
 from db.calls import Calls
+from db.engine import writing
+from db.models import CallNumber
 from tests.db import office
 from tests.db.office import CLIENT, LINE, MONDAY, OTHER
 
@@ -107,6 +114,42 @@ async def test_every_question_is_answered_as_by_reading_all(calls: Calls) -> Non
         assert page.total == len(expected), query
         assert page.missed == outcomes.count(Outcome.MISSED), query
         assert page.answered == outcomes.count(Outcome.ANSWERED), query
+
+
+async def test_calls_stored_without_hints_at_their_numbers_are_found_too(
+    calls: Calls, engine: AsyncEngine
+) -> None:
+    await calls.save(office.week(seed=7, calls=160))
+    asked = [query for query in QUERIES if len(query.numbers) > 1]
+    hinted = [await calls.find(query) for query in asked]
+    async with writing(engine).begin() as connection:
+        plain = update(CallNumber).values(facts=CallNumber.facts.bitwise_and(facts.CERTAIN))
+        await connection.execute(plain)
+    assert [await calls.find(query) for query in asked] == hinted
+    assert any(page.total for page in hinted)
+
+
+@given(st.lists(st.text(alphabet="0123456789*#", min_size=1, max_size=12), min_size=1))
+def test_no_number_of_a_call_is_denied(numbers: list[str]) -> None:
+    all_of_them = facts.company(numbers)
+    assert 0 < all_of_them < 1 << 63
+    assert not all_of_them & facts.CERTAIN
+    assert all(facts.company([n]) & all_of_them == facts.company([n]) for n in numbers)
+
+
+async def test_pages_of_one_answer_tell_one_total_until_a_call_is_learnt(
+    calls: Calls, engine: AsyncEngine
+) -> None:
+    """A call that somebody else has stored, as `sync` does, shows with the next first page."""
+    legs = office.week(seed=5, calls=30)
+    await calls.save(legs[:20])
+    first = await calls.find(Query())
+    await Calls(engine).save(legs[20:])
+    assert first.older
+    assert (await calls.find(Query(), at=first.older)).total == first.total
+    whole = (await calls.find(Query())).total
+    assert whole == 30 > first.total
+    assert (await calls.find(Query(), at=first.older)).total == whole
 
 
 @pytest.mark.parametrize("numbers", [(), (NumberTerm("302"),), (NumberTerm("2", Match.CONTAINS),)])
