@@ -7,7 +7,6 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
@@ -19,6 +18,7 @@ from bot.company import Company
 from bot.delivery import InFlight, Memory, Retry, Revoked
 from bot.errors import BotError
 from bot.i18n import Texts
+from bot.session import JsonSession
 from db.people import People
 from handlers import build_router
 from handlers.commands import in_group, in_private, introduce
@@ -33,7 +33,7 @@ AT_ONCE = 50  # updates handled side by side; a manager waiting for ffmpeg holds
 def make_bot(token: str, api_url: str = "") -> Bot:
     """A bot that speaks HTML and waits out floods; raises `token-refused` for no token at all."""
     server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
-    session = AiohttpSession(api=server)
+    session = JsonSession(api=server)
     session.middleware(Memory())
     session.middleware(Retry())
     preview = LinkPreviewOptions(is_disabled=True)
