@@ -4,6 +4,7 @@
 """
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from bot.calls.grouping import group, tell
@@ -13,6 +14,15 @@ from bot.pbx.asterisk_rows import Office, to_legs
 from bot.pbx.clock import Clock
 
 Row = dict[str, Any]
+
+
+def pictures(file: Path) -> dict[str, tuple[str, str]]:
+    """By its title each picture, and what `told` must tell of it: `# title`, rows, `= told`."""
+    drawn = {}
+    for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
+        title, *picture, call = block.splitlines()
+        drawn[title.removeprefix("# ")] = ("\n".join(picture), call.removeprefix("= "))
+    return drawn
 
 
 def rows(picture: str) -> list[Row]:

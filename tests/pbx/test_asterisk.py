@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import make_url
 
-from bot.errors import BotError
 from bot.pbx import asterisk_table
 from bot.pbx.asterisk import AsteriskCdr
 from bot.pbx.asterisk_rows import Office
@@ -248,14 +247,3 @@ async def test_a_refusal_keeps_the_password_secret(pbx: Pbx, port: str) -> None:
     await source.close()
     assert "s3cret-word" not in repr(away.value)
     assert away.value.__cause__ is None
-
-
-def test_a_table_name_is_no_place_for_sql() -> None:
-    with pytest.raises(BotError, match="pbx-table-invalid"):
-        open_source("mysql://localhost/db", OFFICE, table="cdr; DROP TABLE cdr")
-
-
-@pytest.mark.parametrize("url", ["", "cdr.db", "http://pbx", "sqlite://", "postgresql://pbx/db"])
-def test_an_address_of_no_pbx_is_refused(url: str) -> None:
-    with pytest.raises(BotError, match="pbx-url-invalid"):
-        open_source(url, OFFICE)
