@@ -4,16 +4,26 @@ What a person reads as a message is HTML, so every value is escaped on its way i
 `Html` already: a caller's name is written by the caller. Labels of buttons are plain text.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import (
+    NeverIsolatingPlaceable,
+    Pattern,
+    Placeable,
+    StringLiteral,
+    TextElement,
+    VariableReference,
+)
 from fluent.runtime.types import fluent_number
 
 LANGUAGES = ("ru", "en")
 LOCALES = Path(__file__).parent / "locales"
+PLACEABLE = (Placeable, NeverIsolatingPlaceable)
 
 Value = str | int
 
@@ -30,26 +40,35 @@ class Words:
 
     language: str
     bundle: FluentBundle
+    _templates: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, key: str, **values: Value) -> Html:
         """The HTML text `key`; integers choose plural forms, numbers to read are strings."""
-        return Html(self._format(key, {name: _safe(value) for name, value in values.items()}))
+        return Html(self.label(key, **{name: _safe(value) for name, value in values.items()}))
 
     def label(self, key: str, **values: Value) -> str:
         """The plain text `key`, for buttons, toasts and file names."""
-        return self._format(key, {name: _plain(value) for name, value in values.items()})
+        if key not in self._templates:
+            self._templates[key] = _template(self._pattern(key))
+        template = self._templates[key]
+        return self._chosen(key, values) if template is None else template.format_map(values)
 
     def knows(self, key: str) -> bool:
         return self.bundle.has_message(key)
 
-    def _format(self, key: str, values: dict[str, Any]) -> str:
-        pattern = self.bundle.get_message(key).value
-        if pattern is None:
-            raise LookupError(key)
-        text, errors = self.bundle.format_pattern(pattern, values)
+    def _chosen(self, key: str, values: Mapping[str, Value]) -> str:
+        """A text of several forms, in the form that `values` ask for."""
+        plain = {name: _plain(value) for name, value in values.items()}
+        text, errors = self.bundle.format_pattern(self._pattern(key), plain)
         if errors:
             raise ValueError(f"text {key} in {self.language}: {errors}")
         return str(text)
+
+    def _pattern(self, key: str) -> Any:
+        pattern = self.bundle.get_message(key).value
+        if pattern is None:
+            raise LookupError(key)
+        return pattern
 
 
 class Texts:
@@ -73,14 +92,27 @@ def _load(folder: Path, language: str) -> Words:
     return Words(language, bundle)
 
 
-def _safe(value: Value) -> Any:
-    return (
-        value
-        if isinstance(value, Html)
-        else escape(value)
-        if isinstance(value, str)
-        else _plain(value)
-    )
+def _template(pattern: Any) -> str | None:
+    """`{ $who } → { $whom }` as Python writes it; None for a text of several forms.
+
+    Most texts have one form, and putting values into it takes Fluent twenty times as long.
+    """
+    parts = pattern.elements if isinstance(pattern, Pattern) else [pattern]
+    written = [_written(part) for part in parts]
+    return None if None in written else "".join(filter(None, written))
+
+
+def _written(part: Any) -> str | None:
+    if isinstance(part, TextElement | StringLiteral):
+        text = part.value if isinstance(part, TextElement) else part.parse()["value"]
+        return text.replace("{", "{{").replace("}", "}}")
+    value = part.expression if isinstance(part, PLACEABLE) else None
+    return f"{{{value.id.name}}}" if isinstance(value, VariableReference) else None
+
+
+def _safe(value: Value) -> Value:
+    """`value` for an HTML text: strings escaped, unless they are markup of ours."""
+    return escape(value) if isinstance(value, str) and not isinstance(value, Html) else value
 
 
 def _plain(value: Value) -> Any:

@@ -103,3 +103,13 @@ def test_a_person_reads_their_own_language_or_the_default(code: str | None, lang
 
 def test_locale_files_are_found_beside_the_code() -> None:
     assert {folder.name for folder in Path(LOCALES).iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_one_form_are_put_together_as_fluent_does_it(language: str) -> None:
+    words = Texts().of(language)
+    for key, variables in _messages(language).items():
+        values = {name: f"{{{name}}} & <{number}>" for number, name in enumerate(variables)}
+        pattern = words.bundle.get_message(key).value
+        assert pattern is not None
+        assert words.label(key, **values) == words.bundle.format_pattern(pattern, values)[0], key
