@@ -1,6 +1,7 @@
 """Stored calls as people are shown them: told from their legs, with what became of a wait."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
@@ -15,31 +16,33 @@ from db import facts, ids
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
+TOLD = 1000  # calls kept told: pages are turned back and forth, cards opened from them
+
 _VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
 _WAY = facts.CLIENT | facts.DIRECTION
 
 _CALLS: BindParameter[int] = bindparam("calls", expanding=True)
 _CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
 _LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
-_SETTLED = (
+_VAINLY = (
+    select(func.count())
+    .where(CallNumber.number == Wait.client, CallNumber.call_id > Wait.call_id)
+    .where(Wait.returned_id.is_(None) | (CallNumber.call_id < Wait.returned_id))
+    .where(CallNumber.facts.bitwise_and(_WAY) == _VAIN)
+    .scalar_subquery()
+)
+_WAITS = (
     select(
         Wait.call_id,
+        _VAINLY.label("tries"),
         CallRow.started,
         CallRow.direction,
         CallRow.linkedid,
         CallRow.who,
         CallRow.answered_by,
     )
-    .join(CallRow, CallRow.id == Wait.returned_id)
+    .outerjoin(CallRow, CallRow.id == Wait.returned_id)
     .where(Wait.client.in_(_CLIENTS), Wait.call_id.in_(_CALLS))
-)
-_TRIES = (
-    select(Wait.call_id, func.count())
-    .join(CallNumber, (CallNumber.number == Wait.client) & (CallNumber.call_id > Wait.call_id))
-    .where(Wait.client.in_(_CLIENTS), Wait.call_id.in_(_CALLS))
-    .where(Wait.returned_id.is_(None) | (CallNumber.call_id < Wait.returned_id))
-    .where(CallNumber.facts.bitwise_and(_WAY) == _VAIN)
-    .group_by(Wait.call_id)
 )
 _NOTES = (
     select(DeedRow.client, DeedRow.name, DeedRow.text)
@@ -51,7 +54,13 @@ _NOTES = (
 def entries(connection: Connection, wanted: Collection[int]) -> tuple[Entry, ...]:
     """The calls with these ids, newest first."""
     found = connection.execute(_LEGS, {"calls": list(wanted)})
-    return followed(connection, [(row.id, tell(legs_from_json(row.legs))) for row in found])
+    return followed(connection, [(row.id, _told(row.legs)) for row in found])
+
+
+@lru_cache(TOLD)
+def _told(legs: str) -> Call:
+    """The call that stored legs tell; of the calls seen last it is known already."""
+    return tell(legs_from_json(legs))
 
 
 def followed(connection: Connection, calls: Iterable[tuple[int, Call]]) -> tuple[Entry, ...]:
@@ -61,18 +70,11 @@ def followed(connection: Connection, calls: Iterable[tuple[int, Call]]) -> tuple
     """
     calls = list(calls)
     waits = {call_id: plain(call.client) for call_id, call in calls if followup.waits(call)}
-    settled = _settled(connection, waits) if waits else {}
-    tried = _tries(connection, waits) if waits else {}
+    known = _waits(connection, waits) if waits else {}
     clients = {plain(call.client) for _, call in calls} - {""}
     notes = _notes(connection, clients) if clients else {}
     return tuple(
-        Entry(
-            call_id,
-            call,
-            settled.get(call_id),
-            tried.get(call_id, 0),
-            notes.get(plain(call.client)),
-        )
+        Entry(call_id, call, *known.get(call_id, (None, 0)), notes.get(plain(call.client)))
         for call_id, call in calls
     )
 
@@ -82,12 +84,16 @@ def moved(connection: Connection, call_id: int) -> str | None:
     return connection.scalar(select(Moved.key).where(Moved.id == call_id))
 
 
-def _settled(connection: Connection, waits: dict[int, str]) -> dict[int, Returned]:
-    found = connection.execute(_SETTLED, _those(waits))
-    return {row.call_id: _returned(row) for row in found}
+def _waits(connection: Connection, waits: dict[int, str]) -> dict[int, tuple[Returned | None, int]]:
+    """What settled each wait, and how often its client was called in vain until then."""
+    those = {"calls": list(waits), "clients": list(set(waits.values()))}
+    found = connection.execute(_WAITS, those)
+    return {row.call_id: (_returned(row), row.tries) for row in found}
 
 
-def _returned(row: Row[*tuple[Any, ...]]) -> Returned:
+def _returned(row: Row[*tuple[Any, ...]]) -> Returned | None:
+    if row.started is None:
+        return None
     direction = Direction(row.direction)
     return Returned(
         at=ids.moment(row.started),
@@ -97,16 +103,6 @@ def _returned(row: Row[*tuple[Any, ...]]) -> Returned:
     )
 
 
-def _tries(connection: Connection, waits: dict[int, str]) -> dict[int, int]:
-    """How often each client was called in vain since he began to wait, until he was talked with."""
-    found = connection.execute(_TRIES, _those(waits))
-    return {row[0]: row[1] for row in found}
-
-
 def _notes(connection: Connection, clients: set[str]) -> dict[str, Remark]:
     found = connection.execute(_NOTES, {"clients": list(clients)})
     return {row.client: Remark(row.name, row.text) for row in found}
-
-
-def _those(waits: dict[int, str]) -> dict[str, list[int] | list[str]]:
-    return {"calls": list(waits), "clients": list(set(waits.values()))}
