@@ -1,26 +1,28 @@
 """From the PBX into the journal: once to catch up, then for ever.
 
-A batch is saved before the cursor moves past it. Stopped in between, it is read and saved again,
-which changes nothing: the journal comes out the same wherever one stops.
+A batch is saved and the cursor moved past it in one transaction. What is read twice all the same
+changes nothing: the journal comes out the same wherever one stops.
 """
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.calls.page import Saved
 from bot.pbx.source import Batch, Source, SourceAway
 from db.calls import Calls
 from db.progress import Progress
-from db.telling import Helpers, Telling
+from db.telling import AHEAD, Helpers, Telling
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 300.0  # seconds between tries while the PBX is away
 
+Found = TypeVar("Found")
 OnSaved = Callable[[Saved], Awaitable[None]]
 Report = Callable[[float], None]
 Sleep = Callable[[float], Awaitable[None]]
@@ -40,32 +42,66 @@ async def catch_up(
     """
     # Whoever is stopped in the midst lets go of the PBX there and then.
     async with aclosing(source.batches(await progress.cursor())) as batches:
-        if on_saved is None:
+        if on_saved:
+            return await _learn(batches, calls, progress, on_saved, report)
+        try:
             return await _import(batches, calls, progress, report)
-        read = 0
-        async for batch in batches:
-            saved = await calls.save(await asyncio.to_thread(batch.read, batch.rows))
-            await progress.move(batch.cursor)
-            await on_saved(saved)
-            read += len(batch)
-            if report:
-                report(batch.done)
-        return read
+        except BaseException:
+            source.forget()  # what was read ahead
+            raise
+
+
+async def _learn(
+    batches: AsyncIterator[Batch],
+    calls: Calls,
+    progress: Progress,
+    on_saved: OnSaved,
+    report: Report | None,
+) -> int:
+    """One batch after the other."""
+    read = 0
+    async for batch in batches:
+        legs = await asyncio.to_thread(batch.read, batch.rows)
+        await on_saved(await calls.save(legs, progress.moved(batch.cursor)))
+        read += len(batch)
+        if report:
+            report(batch.done)
+    return read
 
 
 async def _import(
     batches: AsyncIterator[Batch], calls: Calls, progress: Progress, report: Report | None
 ) -> int:
-    """As fast as can be: nobody listens, and helpers tell the calls of a long history."""
+    """As fast as can be: nobody listens, and helpers tell the calls of a long history.
+
+    While a batch is waited for and written, the next one is read.
+    """
     read = 0
     with Helpers() as helpers:
-        async for begun in _begun(batches, helpers):
-            await calls.store(await helpers.told(begun.telling))
-            await progress.move(begun.cursor)
-            read += begun.rows
-            if report:
-                report(begun.done)
+        async with aclosing(_begun(batches, helpers)) as begun:
+            batch = await anext(begun, None)
+            while batch:
+                storing = _store(batch, helpers, calls, progress)
+                following = await _beside(storing, anext(begun, None))
+                read += batch.rows
+                if report:
+                    report(batch.done)
+                batch = following
     return read
+
+
+async def _store(batch: "_Begun", helpers: Helpers, calls: Calls, progress: Progress) -> None:
+    await calls.store(await helpers.told(batch.telling), progress.moved(batch.cursor))
+
+
+async def _beside(one: Awaitable[None], other: Awaitable[Found]) -> Found:
+    """What `other` finds, at once with `one`; a fault of either is raised when both have ended."""
+    done, found = await asyncio.gather(one, other, return_exceptions=True)
+    if isinstance(done, BaseException):
+        raise done
+    if isinstance(found, BaseException):
+        raise found
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +114,21 @@ class _Begun:
     telling: Telling
 
 
-async def _begun(batches: AsyncIterator[Batch], helpers: Helpers) -> AsyncIterator[_Begun]:
+async def _begun(batches: AsyncIterator[Batch], helpers: Helpers) -> AsyncGenerator[_Begun, None]:
     """The batches in their order; while one is waited for or written, the next are being told."""
     waiting = deque[_Begun]()
-    async for batch in batches:
-        telling = helpers.tell(batch.rows, batch.read)
-        waiting.append(_Begun(len(batch), batch.cursor, batch.done, telling))
-        while len(waiting) > helpers.ahead:
-            yield waiting.popleft()
-    while waiting:
-        yield waiting.popleft()
+    try:
+        async for batch in batches:
+            telling = helpers.tell(batch.rows, batch.read)
+            waiting.append(_Begun(len(batch), batch.cursor, batch.done, telling))
+            while len(waiting) > AHEAD:
+                yield waiting.popleft()
+    except Exception:
+        for begun in waiting:  # what was read before a fault is stored first
+            yield begun
+        raise
+    for begun in waiting:
+        yield begun
 
 
 async def follow(

@@ -4,18 +4,17 @@ import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
 from db.counted import Counted
-from db.engine import writing
 from db.finding import Totals
 from db.models import CallRow, Tally
 from db.rows import EVERYBODY, CallRows
-from db.transactions import read
+from db.transactions import Write, read, write
 
 
 class Calls:
@@ -23,27 +22,22 @@ class Calls:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._writing = writing(engine)
         self._counted = Counted()
 
-    async def save(self, legs: Sequence[Leg]) -> Saved:
+    async def save(self, legs: Sequence[Leg], *also: Write) -> Saved:
         """Learn `legs`: join them with the stored calls they belong to, decide those anew.
 
-        One transaction; saving the same legs again changes nothing, and neither does their order.
+        One transaction, of which `also` is a part; saving the same legs again changes nothing, and
+        neither does their order.
         """
         told, _ = await asyncio.to_thread(telling.told, legs)
-        async with self._writing.begin() as connection:
-            before, after = await saving.compare(connection, told)
-            old = await _entries(connection, before)
-            turns = await saving.replace(connection, before, after)
-            new = await _entries(connection, after)
+        saved = await write(self._engine, _save, told, also)
         self._counted = Counted()
-        return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
+        return saved
 
-    async def store(self, told: Sequence[CallRows]) -> None:
+    async def store(self, told: Sequence[CallRows], *also: Write) -> None:
         """As `save`, of calls that `Helpers` told; nobody hears what changed."""
-        async with self._writing.begin() as connection:
-            await saving.replace(connection, *await saving.compare(connection, told))
+        await write(self._engine, _store, told, also)
         self._counted = Counted()
 
     async def find(self, query: Query, *, size: int = 6, at: PageAt = Edge.FIRST) -> Page:
@@ -71,6 +65,22 @@ class Calls:
         return await read(self._engine, _span)
 
 
+def _save(connection: Connection, told: Sequence[CallRows], also: Sequence[Write]) -> Saved:
+    before, after = saving.compare(connection, told)
+    old = _entries(connection, before)
+    turns = saving.replace(connection, before, after)
+    new = _entries(connection, after)
+    for change in also:
+        change(connection)
+    return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
+
+
+def _store(connection: Connection, told: Sequence[CallRows], also: Sequence[Write]) -> None:
+    saving.replace(connection, *saving.compare(connection, told))
+    for change in also:
+        change(connection)
+
+
 def _by_id(connection: Connection, call_id: int) -> Entry | None:
     for entry in reading.entries(connection, [call_id]):
         return entry
@@ -92,9 +102,8 @@ def _span(connection: Connection) -> Span:
     return Span(ids.started(first), ids.started(last), int(calls or 0))
 
 
-async def _entries(connection: AsyncConnection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
-    told = [(rows.id, rows.call) for rows in calls if rows.call]
-    return await connection.run_sync(reading.followed, told)
+def _entries(connection: Connection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
+    return reading.followed(connection, [(rows.id, rows.call) for rows in calls if rows.call])
 
 
 def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Change, ...]:

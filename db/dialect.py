@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import mysql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
 
 from db.models import Base
@@ -33,40 +32,40 @@ def merge(
     connection.execute(_upsert(connection.dialect.name, model, columns, adds=False), rows)
 
 
-async def put(connection: AsyncConnection, model: type[Base], rows: Rows) -> None:
+def put(connection: Connection, model: type[Base], rows: Rows) -> None:
     """Insert `rows`, whose values are in the order of the table's columns.
 
     The driver gets them as they are: preparing every value costs more than writing it.
     """
-    await _put(connection, _sql(connection.dialect.name, model), rows)
+    _put(connection, _sql(connection.dialect.name, model), rows)
 
 
-async def put_new(connection: AsyncConnection, model: type[Base], rows: Rows) -> None:
+def put_new(connection: Connection, model: type[Base], rows: Rows) -> None:
     """As `put`; where the key is there already, leave the row, and its page, as they are."""
-    await _put(connection, _insert_new(connection.dialect.name, model), rows)
+    _put(connection, _insert_new(connection.dialect.name, model), rows)
 
 
-async def put_over(connection: AsyncConnection, model: type[Base], column: str, rows: Rows) -> None:
+def put_over(connection: Connection, model: type[Base], column: str, rows: Rows) -> None:
     """As `put`; where the key is there already, replace `column`."""
-    await _put(connection, _sql(connection.dialect.name, model, column), rows)
+    _put(connection, _sql(connection.dialect.name, model, column), rows)
 
 
-async def put_onto(connection: AsyncConnection, model: type[Base], column: str, rows: Rows) -> None:
+def put_onto(connection: Connection, model: type[Base], column: str, rows: Rows) -> None:
     """As `put`; where the key is there already, add to `column`."""
-    await _put(connection, _sql(connection.dialect.name, model, column, adds=True), rows)
+    _put(connection, _sql(connection.dialect.name, model, column, adds=True), rows)
 
 
-async def take(connection: AsyncConnection, model: type[Base], keys: Rows) -> None:
+def take(connection: Connection, model: type[Base], keys: Rows) -> None:
     """Delete the rows with these primary keys, in the order of its columns.
 
     One by one: of many pairs in one statement SQLite looks for each by reading the whole table.
     """
-    await _put(connection, _delete(connection.dialect.name, model), keys)
+    _put(connection, _delete(connection.dialect.name, model), keys)
 
 
-async def _put(connection: AsyncConnection, sql: str, rows: Rows) -> None:
+def _put(connection: Connection, sql: str, rows: Rows) -> None:
     if rows:
-        await connection.exec_driver_sql(sql, list(rows))
+        connection.exec_driver_sql(sql, list(rows))
 
 
 @cache

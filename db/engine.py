@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
-from db.transactions import THREADS, WRITING, Threads, prepare
+from db.transactions import THREADS, Threads, prepare
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -60,11 +60,6 @@ async def upgrade(url: str, revision: str = "head") -> None:
 def newest() -> str:
     """The revision that a journal up to date is at."""
     return max(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
-
-
-def writing(engine: AsyncEngine) -> AsyncEngine:
-    """The same connections for transactions that write: they take their turn when they begin."""
-    return engine.execution_options(**{WRITING: True})
 
 
 def _stored(connection: Connection) -> str | None:

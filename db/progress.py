@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
 from db.models import ProgressRow
-from db.transactions import read, write
+from db.transactions import Write, read
 
 LONGEST = 150  # of a source's name; the end of a path tells more than its beginning
 
@@ -22,7 +22,10 @@ class Progress:
         asked = select(ProgressRow.cursor).where(ProgressRow.source == self._source)
         return await read(self._engine, lambda connection: connection.scalar(asked))
 
-    async def move(self, cursor: str) -> None:
-        """Everything of the source before `cursor` is in the journal."""
-        where = {"source": self._source, "cursor": cursor}
-        await write(self._engine, dialect.merge, ProgressRow, where, "cursor")
+    def moved(self, cursor: str) -> Write:
+        """What says that everything of the source before `cursor` is in the journal.
+
+        For the transaction that brings it there.
+        """
+        row = {"source": self._source, "cursor": cursor}
+        return lambda connection: dialect.merge(connection, ProgressRow, row, "cursor")

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
@@ -20,14 +19,14 @@ from db.rows import CallRows, rows_of
 from db.settling import Stored
 
 
-async def compare(
-    connection: AsyncConnection, told: Sequence[CallRows]
+def compare(
+    connection: Connection, told: Sequence[CallRows]
 ) -> tuple[list[CallRows], list[CallRows]]:
     """The stored calls that `told` ones change, and the calls that are to stand in their place.
 
     Told calls that stored ones have a key in common with are told anew, from the legs of both.
     """
-    stored = await _touched(connection, told)
+    stored = _touched(connection, told)
     keys = frozenset[str]().union(*(rows.keys for rows in stored))
     free = [rows for rows in told if not rows.keys & keys]
     tied = (rows for rows in told if rows.keys & keys)
@@ -39,29 +38,29 @@ async def compare(
     return before, free + [rows for rows in again if rows.legs not in same]
 
 
-async def replace(
-    connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
+def replace(
+    connection: Connection, before: Sequence[CallRows], after: Sequence[CallRows]
 ) -> Sequence[Stored]:
     """Write `after` in place of `before`; tell which other waits turned with that."""
-    await _place(connection, after, {rows.id for rows in before})
-    turns = await settling.settle(connection, before, after)
+    _place(connection, after, {rows.id for rows in before})
+    turns = settling.settle(connection, before, after)
     if before:
-        await _erase(connection, before)
+        _erase(connection, before)
     if after:
-        await _write(connection, after)
-    changes = await settling.turn(connection, turns)
+        _write(connection, after)
+    changes = settling.turn(connection, turns)
     changes.update(tally for rows in after for tally in rows.tallies())
     changes.subtract(tally for rows in before for tally in rows.tallies())
-    await _count(connection, changes)
+    _count(connection, changes)
     if before:
-        await _tidy(connection, before, after)
+        _tidy(connection, before, after)
     return turns
 
 
-async def _touched(connection: AsyncConnection, told: Sequence[CallRows]) -> list[CallRows]:
+def _touched(connection: Connection, told: Sequence[CallRows]) -> list[CallRows]:
     """The stored calls that `told` ones belong to, or join."""
     keys = [key for rows in told for key in rows.keys]
-    found = await connection.execute(
+    found = connection.execute(
         select(CallRow.legs)
         .where(CallRow.id.in_(select(CallKey.call_id).where(CallKey.key.in_(keys))))
         .order_by(CallRow.id)
@@ -69,72 +68,70 @@ async def _touched(connection: AsyncConnection, told: Sequence[CallRows]) -> lis
     stored = [rows_of(tell(legs_from_json(text))) for text in found.scalars()]
     waiting = {rows.id: rows for rows in stored if rows.waits}
     if waiting:
-        await _remember_returns(connection, waiting)
+        _remember_returns(connection, waiting)
     return stored
 
 
-async def _remember_returns(connection: AsyncConnection, waiting: dict[int, CallRows]) -> None:
+def _remember_returns(connection: Connection, waiting: dict[int, CallRows]) -> None:
     known = select(Wait.call_id, Wait.returned_id).where(
         Wait.client.in_({rows.client for rows in waiting.values()}), Wait.call_id.in_(waiting)
     )
-    for call_id, returned_id in await connection.execute(known):
+    for call_id, returned_id in connection.execute(known):
         waiting[call_id].settle(returned_id)
 
 
-async def _place(connection: AsyncConnection, calls: Sequence[CallRows], freed: set[int]) -> None:
+def _place(connection: Connection, calls: Sequence[CallRows], freed: set[int]) -> None:
     """Give a call the next id where its own belongs to another one already."""
     asked = select(CallRow.id).where(CallRow.id.in_([rows.id for rows in calls]))
-    taken = set((await connection.execute(asked)).scalars()) - freed
+    taken = set(connection.execute(asked).scalars()) - freed
     for rows in calls:
         while rows.id in taken:
             rows.id += 1
         taken.add(rows.id)
 
 
-async def _erase(connection: AsyncConnection, calls: Sequence[CallRows]) -> None:
+def _erase(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Take calls out of every table but the tallies."""
     gone = [rows.id for rows in calls]
     pairs = [(number, rows.id) for rows in calls for number in rows.numbers]
-    await take(connection, CallNumber, pairs)
+    take(connection, CallNumber, pairs)
     keys = [key for rows in calls for key in rows.keys]
-    await connection.execute(delete(CallKey).where(CallKey.key.in_(keys)))
+    connection.execute(delete(CallKey).where(CallKey.key.in_(keys)))
     clients = {rows.client for rows in calls}
-    await connection.execute(delete(Wait).where(Wait.client.in_(clients), Wait.call_id.in_(gone)))
-    await connection.execute(delete(CallRow).where(CallRow.id.in_(gone)))
+    connection.execute(delete(Wait).where(Wait.client.in_(clients), Wait.call_id.in_(gone)))
+    connection.execute(delete(CallRow).where(CallRow.id.in_(gone)))
 
 
-async def _write(connection: AsyncConnection, calls: Sequence[CallRows]) -> None:
+def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Put calls into every table but the tallies."""
-    await put(connection, CallRow, [(rows.id, *rows.columns, rows.legs) for rows in calls])
-    await put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
+    put(connection, CallRow, [(rows.id, *rows.columns, rows.legs) for rows in calls])
+    put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
     numbers = [(n, rows.id, seen) for rows in calls for n, seen in rows.numbers.items()]
-    await put(connection, CallNumber, numbers)
+    put(connection, CallNumber, numbers)
     waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
-    await put(connection, Wait, waits)
+    put(connection, Wait, waits)
     new = sorted({number for number, _, _ in numbers if number})
-    await put_new(connection, Number, [(number, number[::-1]) for number in new])
+    put_new(connection, Number, [(number, number[::-1]) for number in new])
 
 
-async def _count(connection: AsyncConnection, changes: Counter[tuple[str, int, int]]) -> None:
+def _count(connection: Connection, changes: Counter[tuple[str, int, int]]) -> None:
     """Add `changes` to the tallies, and leave no zero behind."""
     rows = [(*tally, n) for tally, n in sorted(changes.items()) if n]
-    await put_onto(connection, Tally, "n", rows)
+    put_onto(connection, Tally, "n", rows)
     fewer = [tally for tally, n in changes.items() if n < 0]
     if fewer:
         numbers, days, _ = map(set, zip(*fewer, strict=True))
         empty = (Tally.n == 0, Tally.number.in_(numbers), Tally.day.in_(days))
-        await connection.execute(delete(Tally).where(*empty))
+        connection.execute(delete(Tally).where(*empty))
 
 
-async def _tidy(
-    connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
-) -> None:
+def _tidy(connection: Connection, before: Sequence[CallRows], after: Sequence[CallRows]) -> None:
     """Let ids that are no more lead to what became of them; drop numbers no call has any more."""
     kept = {rows.id for rows in after}
     moved = [(rows.id, min(rows.keys)) for rows in before if rows.id not in kept]
-    await put_over(connection, Moved, "key", moved)
+    put_over(connection, Moved, "key", moved)
     lost = {n for rows in before for n in rows.numbers} - {
         n for rows in after for n in rows.numbers
     }
     used = select(CallNumber.number).where(CallNumber.number == Number.number).exists()
-    await connection.execute(delete(Number).where(Number.number.in_(lost), ~used))
+    connection.execute(delete(Number).where(Number.number.in_(lost), ~used))

@@ -9,8 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from bot.calls import followup
 from bot.calls.model import Outcome
@@ -31,8 +30,8 @@ class Stored:
     returned_id: int | None
 
 
-async def settle(
-    connection: AsyncConnection, before: Sequence[CallRows], after: Sequence[CallRows]
+def settle(
+    connection: Connection, before: Sequence[CallRows], after: Sequence[CallRows]
 ) -> list[Stored]:
     """Fill in what settled the waits among `after`; tell which stored waits turn with them."""
     concerned = [rows for rows in (*before, *after) if rows.waits or rows.settles]
@@ -41,14 +40,14 @@ async def settle(
         return []
     low = min(rows.id for rows in concerned)
     gone = {rows.id for rows in before}
-    answers = await _answers(connection, clients, low, gone)
+    answers = _answers(connection, clients, low, gone)
     for rows in after:
         if rows.settles:
             insort(answers[rows.client], rows.id)
     for rows in after:
         if rows.waits:
             rows.settle(followup.settled_by(rows.id, answers.get(rows.client, ())))
-    stored = await _waits(connection, clients, low, gone)
+    stored = _waits(connection, clients, low, gone)
     now = [replace(one, returned_id=_settled(one, answers)) for one in stored]
     return [one for one, was in zip(now, stored, strict=True) if one != was]
 
@@ -57,36 +56,34 @@ def _settled(wait: Stored, answers: Mapping[str, Sequence[int]]) -> int | None:
     return followup.settled_by(wait.call_id, answers.get(wait.client, ()))
 
 
-async def turn(
-    connection: AsyncConnection, turns: Sequence[Stored]
-) -> Counter[tuple[str, int, int]]:
+def turn(connection: Connection, turns: Sequence[Stored]) -> Counter[tuple[str, int, int]]:
     """Write down what settled stored waits, or that nothing does any more; what to tally."""
     tallies = Counter[tuple[str, int, int]]()
     if not turns:
         return tallies
     settled = [(one.client, one.call_id, one.returned_id) for one in turns]
-    await put_over(connection, Wait, "returned_id", settled)
+    put_over(connection, Wait, "returned_id", settled)
     rows = []
-    seen = await _facts(connection, [one.call_id for one in turns])
+    seen = _facts(connection, [one.call_id for one in turns])
     for one in turns:
         was, day = seen[one.call_id], one.call_id // ids.DAY
         now = facts.returned(was, one.returned_id is not None)
         tallies[EVERYBODY, day, was & facts.TALLIED] -= 1
         tallies[EVERYBODY, day, now & facts.TALLIED] += 1
         rows.append((EVERYBODY, one.call_id, now))
-    await put_over(connection, CallNumber, "facts", rows)
+    put_over(connection, CallNumber, "facts", rows)
     return tallies
 
 
-async def _facts(connection: AsyncConnection, call_ids: Sequence[int]) -> dict[int, int]:
+def _facts(connection: Connection, call_ids: Sequence[int]) -> dict[int, int]:
     asked = select(CallNumber.call_id, CallNumber.facts).where(
         CallNumber.number == EVERYBODY, CallNumber.call_id.in_(call_ids)
     )
-    return {row[0]: row[1] for row in await connection.execute(asked)}
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
-async def _answers(
-    connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
+def _answers(
+    connection: Connection, clients: set[str], low: int, gone: set[int]
 ) -> defaultdict[str, list[int]]:
     asked = (
         select(CallNumber.number, CallNumber.call_id)
@@ -95,20 +92,18 @@ async def _answers(
         .order_by(CallNumber.call_id)
     )
     answers: defaultdict[str, list[int]] = defaultdict(list)
-    for client, call_id in await connection.execute(asked):
+    for client, call_id in connection.execute(asked):
         if call_id not in gone:
             answers[client].append(call_id)
     return answers
 
 
-async def _waits(
-    connection: AsyncConnection, clients: set[str], low: int, gone: set[int]
-) -> list[Stored]:
+def _waits(connection: Connection, clients: set[str], low: int, gone: set[int]) -> list[Stored]:
     """Waits that nothing settled before the call `low`: later calls may."""
     asked = (
         select(Wait.client, Wait.call_id, Wait.returned_id)
         .where(Wait.client.in_(clients))
         .where(Wait.returned_id.is_(None) | (Wait.returned_id >= low))
     )
-    found = (Stored(*row) for row in await connection.execute(asked))
+    found = (Stored(*row) for row in connection.execute(asked))
     return [wait for wait in found if wait.call_id not in gone]

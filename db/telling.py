@@ -5,6 +5,7 @@ reading a history of years takes the bot neither its time nor its breath.
 """
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import os
@@ -12,7 +13,7 @@ import pickle
 import sys
 from asyncio import Future
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +28,7 @@ Read = Callable[[Sequence[Any]], Sequence[Leg]]  # rows of a PBX into legs
 
 # Telling takes a little longer than writing: one would be waited for, a third would wait.
 PROCESSES = min(os.cpu_count() or 1, 2)
+AHEAD = 2 * PROCESSES  # batches being told, or told and not yet written
 MANY = 20_000  # legs of one import, from which on help is worth its start
 
 
@@ -65,6 +67,7 @@ class Helpers:
     def __init__(self, many: int = MANY) -> None:
         self._many = many
         self._given = 0
+        self._thread = ThreadPoolExecutor(1)  # only one, since others want to be answered
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -76,20 +79,16 @@ class Helpers:
         fault: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-
-    @property
-    def ahead(self) -> int:
-        """How many batches to have told at a time: none before there are helpers."""
-        return 2 * PROCESSES if self._pool else 0
+        for pool in (self._thread, self._pool):
+            if pool:
+                pool.shutdown(wait=False, cancel_futures=True)
 
     def tell(self, rows: Sequence[Any], read: Read) -> Telling:
         """Begin to tell the legs that `read` makes of `rows`, in a thread, or by a helper."""
         self._given += len(rows)
         if self._pool is None and self._given > self._many:
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn)
+            self._pool = ProcessPoolExecutor(PROCESSES, spawn, _seldom_search)
         packed = pickle.dumps((rows, read), pickle.HIGHEST_PROTOCOL)
         try:
             return Telling(packed, self._begin(packed))
@@ -102,7 +101,7 @@ class Helpers:
             calls = await telling.calls
         except BrokenExecutor:
             calls = await self._alone(telling.rows)
-        told: list[CallRows] = _unpacked(calls)
+        told: list[CallRows] = await asyncio.to_thread(_unpacked, calls)
         return told
 
     def _alone(self, packed: bytes) -> Future[bytes]:
@@ -111,7 +110,14 @@ class Helpers:
         return self._begin(packed)
 
     def _begin(self, packed: bytes) -> Future[bytes]:
-        return asyncio.get_running_loop().run_in_executor(self._pool, _told_of, packed)
+        return asyncio.get_running_loop().run_in_executor(
+            self._pool or self._thread, _told_of, packed
+        )
+
+
+def _seldom_search() -> None:
+    """Telling leaves no garbage that has to be searched for, and a batch is many new objects."""
+    gc.set_threshold(100_000)
 
 
 def _told_of(packed: bytes) -> bytes:

@@ -28,6 +28,7 @@ READERS = 4  # connections kept; more do not read faster under one interpreter l
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
+Write = Callable[[Connection], None]
 
 
 async def read(
@@ -72,9 +73,8 @@ class Threads:
         self._reader = create_engine(address, pool_size=READERS, max_overflow=-1)
         self._writer = create_engine(address, pool_size=1)
         self._turn = ThreadPoolExecutor(1, thread_name_prefix="journal")
-        for engine in (self._reader, self._writer):
-            prepare(engine, *LITTLE)
-        _on_connect(self._reader, READ_ONLY)
+        prepare(self._reader, *LITTLE, *READ_ONLY)
+        prepare(self._writer)
         self._writer.update_execution_options(**{WRITING: True})
 
     async def read(self, ask: Callable[[Connection], Found]) -> Found:

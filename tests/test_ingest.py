@@ -5,6 +5,7 @@ import multiprocessing
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from bot.calls.model import Leg
 from bot.calls.page import Saved
 from bot.calls.query import Query
 from bot.ingest import LONGEST_PAUSE, catch_up, follow
+from bot.pbx import mikopbx_db
+from bot.pbx.mikopbx_db import MikopbxDb
 from bot.pbx.source import Batch, SourceAway
 from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.progress import Progress
 from db.telling import Helpers
+from tests.bench import office as history
+from tests.bench.mikopbx import mikopbx
 from tests.db import office
 
 
@@ -51,6 +56,9 @@ class Rows:
 
     def zone(self, cursor: str | None) -> None:
         """Unknown: its legs carry moments."""
+
+    def forget(self) -> None:
+        """It gives what is after the cursor, and remembers nothing."""
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -187,3 +195,22 @@ async def test_whoever_is_stopped_lets_go_of_the_pbx(
     with pytest.raises(Stopped):
         await catch_up(source, calls, progress, **listening)
     assert not source.reading
+
+
+async def test_what_was_read_ahead_and_not_saved_is_read_again(
+    calls: Calls, progress: Progress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mikopbx_db, "_SLICE", 40)
+    with mikopbx(tmp_path / "cdr.db") as peer:
+        peer.create()
+        peer.write(chain.from_iterable(history.calls(60)))
+    source = MikopbxDb(tmp_path / "cdr.db", "RU")
+
+    def full(_done: float) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        await catch_up(source, calls, progress, report=full)
+    assert 0 < (await calls.span()).calls < 60
+    await catch_up(source, calls, progress)
+    assert (await calls.span()).calls == 60

@@ -100,6 +100,11 @@ class AsteriskCdr:
         """See `Source`."""
         return Clock(self._zone, _place(cursor).offset).zone
 
+    def forget(self) -> None:
+        """See `Source`."""
+        self._seen.clear()
+        self._slow = None
+
     async def close(self) -> None:
         """Give back the connection."""
         await self._engine.dispose()

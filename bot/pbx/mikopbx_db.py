@@ -51,7 +51,7 @@ class MikopbxDb:
         """See `Source`; a batch is at most two thousand rows."""
         place = _place(cursor)
         if cursor is None:
-            self._seen.clear()  # all history means all of it
+            self.forget()  # all history means all of it
         async with self._open() as database:
             place = await _same_database(database, place)
             clock = Clock(self._zone, place.offset)
@@ -71,6 +71,10 @@ class MikopbxDb:
     def zone(self, cursor: str | None) -> tzinfo | None:
         """See `Source`."""
         return Clock(self._zone, _place(cursor).offset).zone
+
+    def forget(self) -> None:
+        """See `Source`."""
+        self._seen.clear()
 
     async def close(self) -> None:
         """Nothing to give back: the file is open only while it is read."""

@@ -47,6 +47,9 @@ class Source(Protocol):
     def zone(self, cursor: str | None) -> tzinfo | None:
         """The PBX's time zone: as set, else as learnt up to `cursor`; None while unknown."""
 
+    def forget(self) -> None:
+        """Not all that was given is saved: give it again, even if it is as it was."""
+
     async def close(self) -> None:
         """Give back connections."""
 

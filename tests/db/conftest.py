@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.calls import Calls
-from db.engine import make_engine, upgrade, writing
+from db.engine import make_engine, upgrade
 from db.models import Base
 from tests.mariadb import MariaDB
 
@@ -37,7 +37,7 @@ async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
         url = request.getfixturevalue("mariadb_journal")
     await upgrade(url)
     engine = make_engine(url)
-    async with writing(engine).begin() as connection:
+    async with engine.begin() as connection:
         for table in Base.metadata.sorted_tables:
             await connection.execute(delete(table))
     yield engine

@@ -13,7 +13,7 @@ from bot.calls.query import Query
 from bot.errors import BotError
 from db.answers import Answers
 from db.calls import Calls
-from db.engine import make_engine, upgrade, writing
+from db.engine import make_engine, upgrade
 from db.models import CallRow, PersonRow
 from db.people import People
 from db.transactions import read, write
@@ -70,7 +70,7 @@ async def test_the_folder_is_made(tmp_path: Path) -> None:
 async def test_a_reader_is_answered_while_somebody_writes(engine: AsyncEngine) -> None:
     calls = Calls(engine)
     await calls.save(office.week(seed=1, calls=5))
-    async with writing(engine).begin() as connection:
+    async with engine.begin() as connection:
         await connection.execute(text("DELETE FROM calls"))
         page = await calls.find(Query())
         assert len(page.entries) == 5

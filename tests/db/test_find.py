@@ -16,7 +16,6 @@ from bot.calls.page import Anchor, Edge, Entry, Page
 from bot.calls.query import Match, NumberTerm, Period, Query, Role
 from db import facts
 from db.calls import Calls
-from db.engine import writing
 from db.models import CallNumber
 from tests.db import office
 from tests.db.office import CLIENT, LINE, MONDAY, OTHER
@@ -122,7 +121,7 @@ async def test_calls_stored_without_hints_at_their_numbers_are_found_too(
     await calls.save(office.week(seed=7, calls=160))
     asked = [query for query in QUERIES if len(query.numbers) > 1]
     hinted = [await calls.find(query) for query in asked]
-    async with writing(engine).begin() as connection:
+    async with engine.begin() as connection:
         plain = update(CallNumber).values(facts=CallNumber.facts.bitwise_and(facts.CERTAIN))
         await connection.execute(plain)
     assert [await calls.find(query) for query in asked] == hinted

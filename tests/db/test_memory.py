@@ -5,13 +5,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.files import Files
 from db.people import People
 from db.progress import Progress
+from db.transactions import write
 
 
 async def test_each_source_has_its_own_cursor(engine: AsyncEngine) -> None:
     old, new = Progress(engine, "old"), Progress(engine, "new")
     assert await old.cursor() is None
-    await old.move("5")
-    await old.move("7")
+    for cursor in ("5", "7"):
+        await write(engine, old.moved(cursor))
     assert (await old.cursor(), await new.cursor()) == ("7", None)
 
 
