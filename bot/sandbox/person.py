@@ -136,7 +136,8 @@ class Person:
     async def wait(self, wanted: Wanted, timeout: float = 5.0) -> None:  # noqa: ASYNC109  # the word tests know
         """Until a text is on the screen, or until `wanted(person)` is true."""
         end = asyncio.get_running_loop().time() + timeout
-        await self._catch_up()
+        if not self.messages or self._holds(wanted):  # unless something has happened since
+            await self._catch_up()
         while not self._holds(wanted):
             left = end - asyncio.get_running_loop().time()
             if left <= 0:
@@ -186,16 +187,21 @@ class Person:
                 self.toast, self.link = event["text"] or None, event["url"] or None
                 self.alert = event["show_alert"]
         if heard["events"] and all(self._is_new(event) for event in heard["events"]):
-            self.messages += [Seen(event["message"]) for event in heard["events"]]
+            self._add([Seen(event["message"]) for event in heard["events"]])
         elif heard["events"] or not self.messages:  # whatever changes in a chat is an event
             await self.look()
 
     def _is_new(self, event: Json) -> bool:
-        """Somebody else's message at the end of this chat: it changes nothing that was there."""
+        """A message at the end of this chat: it changes nothing that was there."""
         if event["type"] != "message" or event["chat_id"] != self.chat_id:
             return False
-        known = {message.key for message in self.messages}
-        return not event["message"]["own"] and event["message"]["key"] not in known
+        return all(message.key != event["message"]["key"] for message in self.messages)
+
+    def _add(self, said: list[Seen]) -> None:
+        """Who writes has read what was there before."""
+        if any(message.own for message in said):
+            self.messages = [_read(message) for message in self.messages]
+        self.messages += said
 
     def _holds(self, wanted: Wanted) -> bool:
         return wanted in self.screen if isinstance(wanted, str) else bool(wanted(self))
@@ -214,3 +220,7 @@ class Person:
                         return place, button
         shown = ", ".join(f"[{b.text}]" for place in places for b in place.buttons) or "none"
         raise AssertionError(f"no button {label!r}; the buttons on the screen: {shown}")
+
+
+def _read(message: Seen) -> Seen:
+    return Seen(message.raw | {"unread": False}) if message.raw["unread"] else message
