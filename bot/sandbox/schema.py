@@ -7,7 +7,7 @@ by the first test and not by a manager.
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import aiogram.methods
 from aiogram.client.default import Default
@@ -15,6 +15,9 @@ from aiogram.methods import TelegramMethod
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.sandbox.params import Params
+from bot.sandbox.state import Json
+
+Models = frozenset[type[BaseModel]]
 
 
 @cache
@@ -29,6 +32,21 @@ def methods() -> Mapping[str, type[TelegramMethod[Any]]]:
 
 
 @cache
+def _held(model: type[BaseModel]) -> Mapping[str, Models]:
+    """The fields of a model, each with the models it may hold."""
+    fields = ((name, cast("Any", field.annotation)) for name, field in model.model_fields.items())
+    return {name: _models(annotation) for name, annotation in fields}
+
+
+@cache
+def _models(annotation: Any) -> Models:
+    """Every model that `annotation` allows."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return frozenset({annotation})
+    return frozenset(model for part in get_args(annotation) for model in _models(part))
+
+
+@cache
 def _adapter(method: str, name: str) -> TypeAdapter[Any]:
     annotation = methods()[method].model_fields[name].annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -38,11 +56,13 @@ def _adapter(method: str, name: str) -> TypeAdapter[Any]:
 
 def unknown(method: str, params: Params) -> list[str]:
     """The fields of a request, also nested ones (`reply_markup.foo`), that do not exist."""
-    fields = methods()[method].model_fields
-    uploads = _attached(params.values)
-    unknown = [n for n in params.names() if n not in fields and n not in uploads]
+    fields = _held(methods()[method])
+    strange = [n for n in params.names() if n not in fields]
+    uploads = _attached(params.values) if strange else set()
     nested = (n for n in params.values if n in fields)
-    return unknown + [f"{n}.{extra}" for n in nested for extra in _extras(method, n, params)]
+    return [n for n in strange if n not in uploads] + [
+        f"{n}.{extra}" for n in nested for extra in _extras(method, n, params)
+    ]
 
 
 def _attached(values: Any) -> set[str]:
@@ -58,25 +78,32 @@ def _extras(method: str, name: str, params: Params) -> list[str]:
             value = json.loads(value)
         except ValueError:
             return []
-    if not isinstance(value, dict | list):
+    models = _held(methods()[method])[name]
+    if not isinstance(value, dict | list) or _plain(value, models):
         return []
     try:
         read = _adapter(method, name).validate_python(value)
     except ValidationError:
         return []  # what is wrong in it has words of its own
-    extras = list(_walk(read))
-    if not extras:
-        return []
     # where a union took what is malformed for another of its kinds, that too has words of its own
-    alternatives = _fields(methods()[method].model_fields[name].annotation)
-    return [extra for extra in extras if extra not in alternatives]
+    alternatives = {field for model in models for field in _held(model)}
+    return [extra for extra in _walk(read) if extra not in alternatives]
 
 
-def _fields(annotation: Any) -> set[str]:
-    """The fields of every model that `annotation` allows."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return set(annotation.model_fields)
-    return {name for part in get_args(annotation) for name in _fields(part)}
+def _plain(value: Any, models: Models) -> bool:
+    """Whether all of it is surely known: then nothing needs to be built to find out."""
+    if isinstance(value, list):
+        return all(_plain(item, models) for item in value)
+    return not isinstance(value, dict) or any(_fits(value, _held(model)) for model in models)
+
+
+def _fits(value: Json, fields: Mapping[str, Models]) -> bool:
+    """Where there may be one of several models inside, it is left to pydantic to choose."""
+    return value.keys() <= fields.keys() and all(
+        len(fields[name]) == 1 and _plain(inner, fields[name])
+        for name, inner in value.items()
+        if isinstance(inner, dict | list)
+    )
 
 
 def _walk(value: object) -> Iterator[str]:
