@@ -61,8 +61,11 @@ def _clean(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
                 f"the text at UTF-16 offset {end}"
             )
     gone = [utf16(text[: match.start()]) for match in DROPPED.finditer(text)]
-    moved = [_moved(entity, gone) for entity in entities]
-    return CONTROL.sub(" ", DROPPED.sub("", text)), [e for e in moved if e["length"]]
+    if gone:
+        text = DROPPED.sub("", text)
+        moved = (_moved(entity, gone) for entity in entities)
+        entities = [entity for entity in moved if entity["length"]]
+    return CONTROL.sub(" ", text), entities
 
 
 def _moved(entity: Json, gone: list[int]) -> Json:

@@ -1,7 +1,8 @@
 """What Telegram finds in a text by itself: links, mentions, hashtags, commands, numbers, addresses.
 
 Only what is certain is found here: the phone numbers are international ones, the links have a
-scheme or a well-known ending.
+scheme or a well-known ending. A pattern begins with its sign, `+` or `/`, where it has one, and
+asks behind it what stood before: so the engine leaps from sign to sign.
 """
 
 import re
@@ -23,13 +24,14 @@ FINDERS = (
     ),
     (
         "bot_command",
-        re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])"),
+        re.compile(r"/(?<![\w/<>]/)[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])"),
     ),
-    ("mention", re.compile(r"(?<![\w/@])@[A-Za-z0-9_]{2,32}(?![\w@])")),
-    ("hashtag", re.compile(r"(?<![\w/#])#(?=\w*[^\W\d_])\w{1,256}(?!#)")),
-    ("cashtag", re.compile(r"(?<![\w$])\$[A-Z]{1,8}(?![\w$])")),
-    ("phone_number", re.compile(r"(?<![\w+./-])\+\d(?:[ ()-]{0,2}\d){9,13}(?![\w/-]|\.\d)")),
+    ("mention", re.compile(r"@(?<![\w/@]@)[A-Za-z0-9_]{2,32}(?![\w@])")),
+    ("hashtag", re.compile(r"#(?<![\w/#]#)(?=\w*[^\W\d_])\w{1,256}(?!#)")),
+    ("cashtag", re.compile(r"\$(?<![\w$]\$)[A-Z]{1,8}(?![\w$])")),
+    ("phone_number", re.compile(r"\+(?<![\w+./-]\+)\d(?:[ ()-]{0,2}\d){9,13}(?![\w/-]|\.\d)")),
 )
+NEEDED = {"email": re.compile("@"), "url": re.compile(r"\.\w|://")}
 TRAILING = ".,:;!?'…)]}"
 
 
@@ -37,6 +39,8 @@ def found(text: str) -> list[Json]:
     """What is found, in order and without overlaps; offsets in UTF-16 units."""
     taken: list[tuple[int, int, str]] = []
     for kind, pattern in FINDERS:
+        if kind in NEEDED and not NEEDED[kind].search(text):
+            continue
         for match in pattern.finditer(text):
             begin, end = match.start(), _end(kind, match)
             if all(end <= b or e <= begin for b, e, _ in taken):

@@ -13,6 +13,7 @@ from bot.sandbox.text.spans import TAGS, close
 
 NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))(;?)")
+MARK = re.compile(b"[<&]")
 LAST_CHARACTER = 0x10FFFF
 LONGEST_REFERENCE = 10
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,8 +44,8 @@ def parse(source: str) -> tuple[str, list[Json]]:
 
 def _plain(reader: Reader) -> str:
     begin = reader.at
-    ends = (reader.source.find(mark, begin) for mark in (b"<", b"&"))
-    reader.at = min((end for end in ends if end >= 0), default=len(reader.source) - 1)
+    match = MARK.search(reader.source, begin)
+    reader.at = match.start() if match else len(reader.source) - 1
     return reader.source[begin : reader.at].decode()
 
 
