@@ -11,7 +11,6 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.calls import base62
 from bot.calls.page import Anchor, Edge, Page, PageAt
-from bot.calls.query import Query
 
 WHOLE = "all"
 
@@ -93,18 +92,16 @@ class Place:
             return Anchor(id=_read(self.at[1:]), older=self.at[0] == "-", number=self.number)
         return Edge.LAST if self.at == "z" else Edge.FIRST
 
-    def question(self, query: Query) -> Question:
-        return Question(query=query.pack(), number=self._number, at=self.at)
+    def question(self, packed: str) -> str:
+        """The button that leads here, of a packed question's list."""
+        return Question(query=packed, number=self._number, at=self.at).pack()
 
-    def card(self, call: int, query: Query) -> Card:
+    def card(self, call: str, packed: str) -> str:
         """A card's button that knows its way back; to the first page where no more fits."""
-        packed = query.pack()
         try:
-            full = Card(call=base62.encode(call), query=packed, number=self._number, at=self.at)
-            full.pack()
+            return Card(call=call, query=packed, number=self._number, at=self.at).pack()
         except ValueError:
-            return Card(call=base62.encode(call), query=packed)
-        return full
+            return Card(call=call, query=packed).pack()
 
     @property
     def _number(self) -> str:

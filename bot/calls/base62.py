@@ -3,6 +3,7 @@
 from string import ascii_lowercase, ascii_uppercase, digits
 
 _SIGNS = digits + ascii_uppercase + ascii_lowercase
+_BASE = len(_SIGNS)
 
 
 def encode(number: int, width: int = 1) -> str:
@@ -11,7 +12,7 @@ def encode(number: int, width: int = 1) -> str:
         raise ValueError(number)
     text = ""
     while number:
-        number, rest = divmod(number, len(_SIGNS))
+        number, rest = divmod(number, _BASE)
         text = _SIGNS[rest] + text
     return text.rjust(width, _SIGNS[0])
 
@@ -20,5 +21,5 @@ def decode(text: str) -> int:
     """The number of `encode`; ValueError for any other sign."""
     number = 0
     for sign in text:
-        number = number * len(_SIGNS) + _SIGNS.index(sign)
+        number = number * _BASE + _SIGNS.index(sign)
     return number

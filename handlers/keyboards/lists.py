@@ -23,11 +23,12 @@ def page(
     v: View, query: Query, shown: Page, place: Place, others: tuple[Choice, ...] = ()
 ) -> InlineKeyboardMarkup:
     """Under a list: cards, recordings, pages, filters, the period, other readings."""
+    packed = query.pack()
     rows = [
-        *_calls(query, shown, place),
-        _pager(v, query, shown),
+        *_calls(packed, shown, place),
+        _pager(v, packed, shown),
         *(_filters(v, query) if shown.total > 1 or filtered(query) else []),
-        [_period_button(v, query)],
+        [_period_button(v, query.period, packed)],
         *_choices(v, others),
     ]
     return markup(rows)
@@ -54,45 +55,45 @@ def _choices(v: View, found: tuple[Choice, ...]) -> list[Row]:
     return [[question(shorten(describe(v, c.query), LABEL), c.query)] for c in found]
 
 
-def _calls(query: Query, shown: Page, place: Place) -> list[Row]:
+def _calls(packed: str, shown: Page, place: Place) -> list[Row]:
     """Each call's card and recording: in two rows, or in one where all of them fit."""
-    numbered = list(enumerate(shown.entries, 1))
-    cards = [_open(number, entry, query, place) for number, entry in numbered]
-    sounds = [_hear(number, entry) for number, entry in numbered if entry.call.recordings]
+    cards, sounds = Row(), Row()
+    for number, entry in enumerate(shown.entries, 1):
+        call = base62.encode(entry.id)
+        cards.append(_open(number, entry, place.card(call, packed)))
+        if entry.call.recordings:
+            sounds.append(_hear(number, entry, call))
     return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
 
 
-def _open(number: int, entry: Entry, query: Query, place: Place) -> InlineKeyboardButton:
+def _open(number: int, entry: Entry, data: str) -> InlineKeyboardButton:
     missed = entry.call.outcome is Outcome.MISSED and not entry.returned
-    return InlineKeyboardButton(
-        text=str(number),
-        callback_data=place.card(entry.id, query).pack(),
-        style="danger" if missed else None,
-    )
+    style = "danger" if missed else None
+    return InlineKeyboardButton(text=str(number), callback_data=data, style=style)
 
 
-def _hear(number: int, entry: Entry) -> InlineKeyboardButton:
+def _hear(number: int, entry: Entry, call: str) -> InlineKeyboardButton:
     part = "0" if len(entry.call.recordings) == 1 else WHOLE
-    data = Listen(call=base62.encode(entry.id), part=part).pack()
+    data = Listen(call=call, part=part).pack()
     return InlineKeyboardButton(text=f"▶ {number}", callback_data=data, style="primary")
 
 
-def _pager(v: View, query: Query, shown: Page) -> Row:
+def _pager(v: View, packed: str, shown: Page) -> Row:
     if shown.pages < 2 or not shown.entries:  # noqa: PLR2004 - one page needs no pager
         return []
     newer, older = shown.number > 1, shown.number < shown.pages
     label = v.t.label("page-of", number=str(shown.number), pages=str(shown.pages))
     return [
-        _turn("«", query, Place()) if newer else _still("·"),
-        _turn("‹", query, Place.newer(shown)) if newer else _still("·"),
+        _turn("«", packed, Place()) if newer else _still("·"),
+        _turn("‹", packed, Place.newer(shown)) if newer else _still("·"),
         _still(label),
-        _turn("›", query, Place.older(shown)) if older else _still("·"),
-        _turn("»", query, Place.last(shown)) if older else _still("·"),
+        _turn("›", packed, Place.older(shown)) if older else _still("·"),
+        _turn("»", packed, Place.last(shown)) if older else _still("·"),
     ]
 
 
-def _turn(label: str, query: Query, place: Place) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=place.question(query).pack())
+def _turn(label: str, packed: str, place: Place) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=place.question(packed))
 
 
 def _still(label: str) -> InlineKeyboardButton:
@@ -111,7 +112,7 @@ def _filters(v: View, query: Query) -> list[Row]:
     return [row[:2], row[2:]]
 
 
-def _period_button(v: View, query: Query) -> InlineKeyboardButton:
-    shown = dates.period(v, query.period) if query.period else v.t.label("period-all")
-    data = Periods(query=query.pack()).pack()
+def _period_button(v: View, period: Period | None, packed: str) -> InlineKeyboardButton:
+    shown = dates.period(v, period) if period else v.t.label("period-all")
+    data = Periods(query=packed).pack()
     return InlineKeyboardButton(text=v.t.label("button-period", period=shown), callback_data=data)

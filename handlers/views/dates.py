@@ -1,8 +1,9 @@
 """Days, clocks, periods and spans, as people of each language write them (Babel's month names)."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 
 from bot.calls.period import BEGINNING
 from bot.calls.query import Period
@@ -13,7 +14,7 @@ MOMENT = timedelta.resolution
 
 
 def clock(v: View, moment: datetime, *, seconds: bool = False) -> str:
-    return v.local(moment).strftime("%H:%M:%S" if seconds else "%H:%M")
+    return v.local(moment).time().isoformat("seconds" if seconds else "minutes")
 
 
 def span(seconds: float) -> str:
@@ -27,7 +28,7 @@ def day(v: View, moment: datetime) -> str:
     """The heading of a day: «Сегодня, 18 марта», «Вторник, 10 марта», with another year's year."""
     date = v.local(moment).date()
     near = {v.now.date(): "day-today", v.now.date() - DAY: "day-yesterday"}.get(date)
-    name = v.t.label(near) if near else format_date(date, "EEEE", locale=v.t.language).capitalize()
+    name = v.t.label(near) if near else _weekday(v.t.language, date.weekday())
     return f"{name}, {_date(v, v.local(moment), year=date.year != v.now.year)}"
 
 
@@ -97,10 +98,22 @@ def _named(v: View, start: datetime) -> str:
 
 
 def _date(v: View, local: datetime, *, year: bool) -> str:
-    written = format_skeleton("MMMMd", local, locale=v.t.language)
+    written = _day_of_year(v.t.language, local.month, local.day)
     if not year:
         return written
     return v.t.label("date-with-year", date=written, year=str(local.year))
+
+
+@cache
+def _weekday(language: str, weekday: int) -> str:
+    return str(get_day_names("wide", locale=language)[weekday]).capitalize()
+
+
+@cache
+def _day_of_year(language: str, month: int, day: int) -> str:
+    """«10 марта»: Babel takes as long over it as the rest of a page's line."""
+    leap = datetime(2024, month, day)  # noqa: DTZ001 - a date of no zone
+    return str(format_skeleton("MMMMd", leap, locale=language))
 
 
 def _midnight(moment: datetime) -> bool:
