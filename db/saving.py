@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
@@ -17,6 +17,15 @@ from db.dialect import put, put_new, put_onto, put_over, take
 from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, rows_of
 from db.settling import Stored
+
+# Made once: thousands of values a batch are cheaper as one parameter each.
+_KEYS = CallKey.key.in_(bindparam("keys", expanding=True))
+_TOUCHED = (
+    select(CallRow.legs)
+    .where(CallRow.id.in_(select(CallKey.call_id).where(_KEYS)))
+    .order_by(CallRow.id)
+)
+_TAKEN = select(CallRow.id).where(CallRow.id.in_(bindparam("ids", expanding=True)))
 
 
 def compare(
@@ -60,11 +69,7 @@ def replace(
 def _touched(connection: Connection, told: Sequence[CallRows]) -> list[CallRows]:
     """The stored calls that `told` ones belong to, or join."""
     keys = [key for rows in told for key in rows.keys]
-    found = connection.execute(
-        select(CallRow.legs)
-        .where(CallRow.id.in_(select(CallKey.call_id).where(CallKey.key.in_(keys))))
-        .order_by(CallRow.id)
-    )
+    found = connection.execute(_TOUCHED, {"keys": keys})
     stored = [rows_of(tell(legs_from_json(text))) for text in found.scalars()]
     waiting = {rows.id: rows for rows in stored if rows.waits}
     if waiting:
@@ -82,8 +87,8 @@ def _remember_returns(connection: Connection, waiting: dict[int, CallRows]) -> N
 
 def _place(connection: Connection, calls: Sequence[CallRows], freed: set[int]) -> None:
     """Give a call the next id where its own belongs to another one already."""
-    asked = select(CallRow.id).where(CallRow.id.in_([rows.id for rows in calls]))
-    taken = set(connection.execute(asked).scalars()) - freed
+    wanted = {"ids": [rows.id for rows in calls]}
+    taken = set(connection.execute(_TAKEN, wanted).scalars()) - freed
     for rows in calls:
         while rows.id in taken:
             rows.id += 1

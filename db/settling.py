@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from bot.calls import followup
 from bot.calls.model import Outcome
@@ -19,6 +19,19 @@ from db.models import CallNumber, Wait
 from db.rows import EVERYBODY, CallRows
 
 _TALKED = facts.CLIENT | facts.OUTCOMES[Outcome.ANSWERED]
+_CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
+_LOW: BindParameter[int] = bindparam("low")
+_ANSWERS = (
+    select(CallNumber.number, CallNumber.call_id)
+    .where(CallNumber.number.in_(_CLIENTS), CallNumber.call_id > _LOW)
+    .where(CallNumber.facts.bitwise_and(facts.CLIENT | facts.OUTCOME) == _TALKED)
+    .order_by(CallNumber.call_id)
+)
+_WAITS = (
+    select(Wait.client, Wait.call_id, Wait.returned_id)
+    .where(Wait.client.in_(_CLIENTS))
+    .where(Wait.returned_id.is_(None) | (Wait.returned_id >= _LOW))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +98,9 @@ def _facts(connection: Connection, call_ids: Sequence[int]) -> dict[int, int]:
 def _answers(
     connection: Connection, clients: set[str], low: int, gone: set[int]
 ) -> defaultdict[str, list[int]]:
-    asked = (
-        select(CallNumber.number, CallNumber.call_id)
-        .where(CallNumber.number.in_(clients), CallNumber.call_id > low)
-        .where(CallNumber.facts.bitwise_and(facts.CLIENT | facts.OUTCOME) == _TALKED)
-        .order_by(CallNumber.call_id)
-    )
     answers: defaultdict[str, list[int]] = defaultdict(list)
-    for client, call_id in connection.execute(asked):
+    asked = {"clients": list(clients), "low": low}
+    for client, call_id in connection.execute(_ANSWERS, asked):
         if call_id not in gone:
             answers[client].append(call_id)
     return answers
@@ -100,10 +108,6 @@ def _answers(
 
 def _waits(connection: Connection, clients: set[str], low: int, gone: set[int]) -> list[Stored]:
     """Waits that nothing settled before the call `low`: later calls may."""
-    asked = (
-        select(Wait.client, Wait.call_id, Wait.returned_id)
-        .where(Wait.client.in_(clients))
-        .where(Wait.returned_id.is_(None) | (Wait.returned_id >= low))
-    )
-    found = (Stored(*row) for row in connection.execute(asked))
+    asked = {"clients": list(clients), "low": low}
+    found = (Stored(*row) for row in connection.execute(_WAITS, asked))
     return [wait for wait in found if wait.call_id not in gone]

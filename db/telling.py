@@ -101,7 +101,7 @@ class Helpers:
             calls = await telling.calls
         except BrokenExecutor:
             calls = await self._alone(telling.rows)
-        told: list[CallRows] = await asyncio.to_thread(_unpacked, calls)
+        told: list[CallRows] = _unpacked(calls)
         return told
 
     def _alone(self, packed: bytes) -> Future[bytes]:
