@@ -4,8 +4,8 @@ What a person reads as a message is HTML, so every value is escaped on its way i
 `Html` already: a caller's name is written by the caller. Labels of buttons are plain text.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from fluent.runtime.types import fluent_number
 
 LANGUAGES = ("ru", "en")
 LOCALES = Path(__file__).parent / "locales"
+FORMS = 1000  # texts of several forms that are kept, say «96 звонков»
 PLACEABLE = (Placeable, NeverIsolatingPlaceable)
 
 Value = str | int
@@ -49,22 +50,17 @@ class Words:
     def label(self, key: str, **values: Value) -> str:
         """The plain text `key`, for buttons, toasts and file names."""
         if key not in self._templates:
-            self._templates[key] = _template(self._pattern(key))
+            self._templates[key] = _template(self.pattern(key))
         template = self._templates[key]
-        return self._chosen(key, values) if template is None else template.format_map(values)
+        if template is None:
+            return _chosen(self, key, tuple(values.items()))
+        return template.format_map(values)
 
     def knows(self, key: str) -> bool:
         return self.bundle.has_message(key)
 
-    def _chosen(self, key: str, values: Mapping[str, Value]) -> str:
-        """A text of several forms, in the form that `values` ask for."""
-        plain = {name: _plain(value) for name, value in values.items()}
-        text, errors = self.bundle.format_pattern(self._pattern(key), plain)
-        if errors:
-            raise ValueError(f"text {key} in {self.language}: {errors}")
-        return str(text)
-
-    def _pattern(self, key: str) -> Any:
+    def pattern(self, key: str) -> Any:
+        """What Fluent has read of the text `key`."""
         pattern = self.bundle.get_message(key).value
         if pattern is None:
             raise LookupError(key)
@@ -90,6 +86,16 @@ def _load(folder: Path, language: str) -> Words:
     for file in sorted(folder.glob("*.ftl")):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return Words(language, bundle)
+
+
+@lru_cache(FORMS)
+def _chosen(words: Words, key: str, values: tuple[tuple[str, Value], ...]) -> str:
+    """A text of several forms, in the form that `values` ask for: Babel's plurals are slow."""
+    plain = {name: _plain(value) for name, value in values}
+    text, errors = words.bundle.format_pattern(words.pattern(key), plain)
+    if errors:
+        raise ValueError(f"text {key} in {words.language}: {errors}")
+    return str(text)
 
 
 def _template(pattern: Any) -> str | None:
