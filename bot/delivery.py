@@ -60,8 +60,10 @@ class Retry(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        polling = _name(method) == GetUpdates.__api_method__  # the dispatcher waits for itself
-        if polling or _ONCE.get():
+        if _name(method) == GetUpdates.__api_method__:
+            await asyncio.sleep(0)  # what came is begun before more is asked for
+            return await make_request(bot, method)  # the dispatcher tries again itself
+        if _ONCE.get():
             return await make_request(bot, method)
         left = self.budget
         for attempt in range(1, self.tries):
