@@ -4,8 +4,8 @@ What a person reads as a message is HTML, so every value is escaped on its way i
 `Html` already: a caller's name is written by the caller. Labels of buttons are plain text.
 """
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,6 @@ class Words:
 
     language: str
     bundle: FluentBundle
-    _templates: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, key: str, **values: Value) -> Html:
         """The HTML text `key`; integers choose plural forms, numbers to read are strings."""
@@ -49,12 +48,13 @@ class Words:
 
     def label(self, key: str, **values: Value) -> str:
         """The plain text `key`, for buttons, toasts and file names."""
-        if key not in self._templates:
-            self._templates[key] = _template(self.pattern(key))
-        template = self._templates[key]
+        template = _template(self, key)
         if template is None:
             return _chosen(self, key, tuple(values.items()))
-        return template.format_map(values)
+        try:
+            return template.format_map(values)
+        except KeyError as missing:
+            raise ValueError(f"text {key} in {self.language}: {missing} is missing") from None
 
     def knows(self, key: str) -> bool:
         return self.bundle.has_message(key)
@@ -98,11 +98,13 @@ def _chosen(words: Words, key: str, values: tuple[tuple[str, Value], ...]) -> st
     return str(text)
 
 
-def _template(pattern: Any) -> str | None:
+@cache
+def _template(words: Words, key: str) -> str | None:
     """`{ $who } → { $whom }` as Python writes it; None for a text of several forms.
 
     Most texts have one form, and putting values into it takes Fluent twenty times as long.
     """
+    pattern = words.pattern(key)
     parts = pattern.elements if isinstance(pattern, Pattern) else [pattern]
     written = [_written(part) for part in parts]
     return None if None in written else "".join(filter(None, written))

@@ -23,7 +23,7 @@ class Stretch:
 
 
 def answer(
-    connection: Connection, query: Query, size: int, at: PageAt, totals: Totals | None = None
+    connection: Connection, query: Query, size: int, at: PageAt, totals: Totals | None
 ) -> Page:
     """The page of the calls that answer `query`, at `at`, with the `totals` of them all.
 

@@ -113,3 +113,9 @@ def test_texts_of_one_form_are_put_together_as_fluent_does_it(language: str) -> 
         pattern = words.bundle.get_message(key).value
         assert pattern is not None
         assert words.label(key, **values) == words.bundle.format_pattern(pattern, values)[0], key
+
+
+@pytest.mark.parametrize("key", ["item", "total"])
+def test_a_text_without_its_values_says_which_text(key: str) -> None:
+    with pytest.raises(ValueError, match=f"text {key} in ru"):
+        Texts().of("ru").label(key)

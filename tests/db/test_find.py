@@ -128,6 +128,25 @@ async def test_calls_stored_without_hints_at_their_numbers_are_found_too(
     assert any(page.total for page in hinted)
 
 
+async def test_of_two_numbers_only_calls_that_hint_at_both_are_looked_up(
+    calls: Calls, engine: AsyncEngine
+) -> None:
+    """A hint that lies hides the call: so it is the hint that spares the lookup."""
+    await calls.save(office.week(seed=7, calls=160))
+    pair = Query(numbers=(NumberTerm(CLIENT), NumberTerm("302")))
+    assert (await calls.find(pair)).total
+    async with engine.begin() as connection:
+        lie = CallNumber.facts.bitwise_and(facts.CERTAIN).bitwise_or(1 << facts.COMPANY)
+        await connection.execute(update(CallNumber).values(facts=lie))
+    assert (await calls.find(pair)).total == 0
+
+
+def test_most_numbers_that_are_not_in_a_call_are_denied() -> None:
+    of_call = facts.company((CLIENT, LINE, "302"))
+    hints = [facts.company((str(number),)) for number in range(200, 1200)]
+    assert sum(hint & of_call == hint for hint in hints) < 100
+
+
 @given(st.lists(st.text(alphabet="0123456789*#", min_size=1, max_size=12), min_size=1))
 def test_no_number_of_a_call_is_denied(numbers: list[str]) -> None:
     all_of_them = facts.company(numbers)
