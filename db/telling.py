@@ -86,13 +86,13 @@ class Helpers:
     def tell(self, rows: Sequence[Any], read: Read) -> Telling:
         """Begin to tell the legs that `read` makes of `rows`, in a thread, or by a helper."""
         self._given += len(rows)
-        if self._pool is None and self._given > self._many:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(PROCESSES, spawn, _seldom_search)
         packed = pickle.dumps((rows, read), pickle.HIGHEST_PROTOCOL)
         try:
+            if self._pool is None and self._given > self._many:
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(PROCESSES, spawn, _seldom_search)
             return Telling(packed, self._begin(packed))
-        except BrokenExecutor:
+        except (BrokenExecutor, OSError):  # they were ended, or the system has no room for them
             return Telling(packed, self._alone(packed))
 
     async def told(self, telling: Telling) -> list[CallRows]:
