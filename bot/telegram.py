@@ -15,7 +15,7 @@ from aiogram.utils.token import TokenValidationError
 
 from bot.access import Policy
 from bot.company import Company
-from bot.delivery import InFlight, Memory, Retry, Revoked
+from bot.delivery import InFlight, InTurn, Memory, Retry, Revoked
 from bot.errors import BotError
 from bot.i18n import Texts
 from bot.session import JsonSession
@@ -55,7 +55,13 @@ def make_dispatcher(
 ) -> Dispatcher:
     """All handlers behind their guards; everything named here reaches them by its name."""
     dispatcher = Dispatcher(
-        policy=policy, company=company, texts=texts, people=people, disable_fsm=True, **parts
+        policy=policy,
+        company=company,
+        texts=texts,
+        people=people,
+        in_flight=in_flight,
+        disable_fsm=True,
+        **parts,
     )
     dispatcher.update.outer_middleware(in_flight)
     dispatcher.error.outer_middleware(in_flight)  # what is said of a failure is said after it
@@ -79,6 +85,7 @@ async def poll(dispatcher: Dispatcher, bot: Bot, texts: Texts, *, signals: bool 
     """
     revoked = Revoked()
     bot.session.middleware(revoked)
+    bot.session.middleware(InTurn(dispatcher["in_flight"]))
     async with asyncio.TaskGroup() as tasks:
         menus = tasks.create_task(_show_menus(dispatcher, bot, texts))
         polling = tasks.create_task(

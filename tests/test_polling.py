@@ -1,7 +1,7 @@
-"""How updates come: whoever asks must not wait for the bot to ask for the next question."""
+"""How updates come: an answer is given before more is asked for, unless it takes long."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from aiogram.methods import GetMe, GetUpdates, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message, Update, User
 
-from bot.delivery import Retry
+from bot.delivery import InFlight, InTurn
 
 
 class Telegram(BaseSession):
@@ -47,20 +47,37 @@ class Telegram(BaseSession):
         """Nothing is open."""
 
 
-async def test_an_update_is_begun_before_the_next_is_asked_for() -> None:
+async def _polled(answer: Callable[[Telegram], Awaitable[None]]) -> list[str]:
+    """What was done in turn until more was asked for and `answer` was given."""
     heard: list[str] = []
-    telegram = Telegram(heard)
-    telegram.middleware(Retry())
-    dispatcher = Dispatcher()
+    telegram, in_flight, dispatcher = Telegram(heard), InFlight(), Dispatcher()
+    telegram.middleware(InTurn(in_flight))
+    dispatcher.update.outer_middleware(in_flight)
 
     @dispatcher.message()
     async def _answer(_message: Message) -> None:
-        heard.append("answering")
+        await answer(telegram)
+        heard.append("answered")
 
     bot = Bot("42:token", session=telegram)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         polling = tasks.create_task(dispatcher.start_polling(bot, handle_signals=False))
         await telegram.asked_again.wait()
+        await in_flight.drain()
         await dispatcher.stop_polling()
         await polling
-    assert heard == ["asked for updates", "answering", "asked for updates"]
+    return heard
+
+
+async def test_an_answer_is_given_before_more_is_asked_for() -> None:
+    async def soon(_: Telegram) -> None:
+        await asyncio.to_thread(int)
+
+    assert await _polled(soon) == ["asked for updates", "answered", "asked for updates"]
+
+
+async def test_an_answer_that_takes_long_holds_nobody_up() -> None:
+    async def late(telegram: Telegram) -> None:
+        await telegram.asked_again.wait()
+
+    assert await _polled(late) == ["asked for updates", "asked for updates", "answered"]
