@@ -34,11 +34,10 @@ class JsonSession(AiohttpSession):
 
 
 class _Json(FormData):
-    """What aiohttp asks for its payload when it sends a form."""
+    """What aiohttp asks for its payload when it sends a form; nothing else of a form is there."""
 
     def __init__(self, values: dict[str, Any]) -> None:
-        super().__init__()
-        self._values = values
+        self._values = values  # a form's own beginning makes a multipart writer, of which no use
 
     def __call__(self) -> Payload:
         return JsonPayload(self._values, dumps=_dumps)
