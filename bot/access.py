@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.calls.model import Call
+from bot.calls.model import Summary
 
 
 class Role(StrEnum):
@@ -50,6 +50,6 @@ class Policy:
         return Person(telegram_id, Role.STRANGER)
 
 
-def may_see(person: Person, call: Call) -> bool:  # noqa: ARG001 - rights by department will read it
+def may_see(person: Person, call: Summary) -> bool:  # noqa: ARG001 - rights by department will read it
     """Whether `person` may read this call and hear its recordings. Asked for every call shown."""
     return person.permitted

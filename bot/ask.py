@@ -15,8 +15,8 @@ from typing import Any
 from bot import app
 from bot.access import Person, Role
 from bot.calls import document
-from bot.calls.model import Call, Leg, Recording
-from bot.calls.page import Entry, Page
+from bot.calls.model import Leg, Recording
+from bot.calls.page import Opened, Page
 from bot.calls.reader import read
 from bot.calls.reading import Reading
 from bot.company import Company
@@ -71,11 +71,12 @@ async def answered(question: str, company: Company, calls: Calls, limit: int) ->
     """The answer as data: the reading, the totals, the calls."""
     reading = read(question, company.office())
     found = await _found(reading, calls, limit)
+    opened = await calls.opened([entry.id for entry in found.entries])
     return {
         **document.document(reading),
         "total": found.total,
         "missed": found.missed,
-        "calls": [_call(entry, company) for entry in found.entries],
+        "calls": [_call(entry, company) for entry in opened],
     }
 
 
@@ -101,8 +102,8 @@ def _string(line: str) -> str:
     return question if isinstance(question, str) else line.strip()
 
 
-def _call(entry: Entry, company: Company) -> dict[str, Any]:
-    call: Call = entry.call
+def _call(entry: Opened, company: Company) -> dict[str, Any]:
+    call = entry.call
     return {
         "linkedid": call.linkedid,
         "direction": call.direction,

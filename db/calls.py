@@ -1,13 +1,13 @@
 """The journal's calls: saved as the PBX tells of them, found as people ask for them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Leg
-from bot.calls.page import Change, Edge, Entry, Page, PageAt, Saved, Span
+from bot.calls.page import Change, Edge, Opened, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
 from db.counted import Counted
@@ -52,11 +52,15 @@ class Calls:
         counted.keep(query, Totals(page.total, page.missed, page.answered))
         return page
 
-    async def get(self, call_id: int) -> Entry | None:
+    async def opened(self, calls: Collection[int]) -> tuple[Opened, ...]:
+        """The calls with these ids, told whole, newest first; those that are there no more not."""
+        return await read(self._engine, reading.opened, calls)
+
+    async def get(self, call_id: int) -> Opened | None:
         """The call with this id, or that once had it."""
         return await read(self._engine, _by_id, call_id)
 
-    async def by_linkedid(self, linkedid: str) -> Entry | None:
+    async def by_linkedid(self, linkedid: str) -> Opened | None:
         """The call with this linkedid among those of its legs, with or without the PBX's name."""
         return await read(self._engine, _by_key, linkedid)
 
@@ -81,16 +85,16 @@ def _store(connection: Connection, told: Sequence[CallRows], also: Sequence[Writ
         change(connection)
 
 
-def _by_id(connection: Connection, call_id: int) -> Entry | None:
-    for entry in reading.entries(connection, [call_id]):
+def _by_id(connection: Connection, call_id: int) -> Opened | None:
+    for entry in reading.opened(connection, [call_id]):
         return entry
     key = reading.moved(connection, call_id)
     return None if key is None else _by_key(connection, key)
 
 
-def _by_key(connection: Connection, key: str) -> Entry | None:
+def _by_key(connection: Connection, key: str) -> Opened | None:
     call_id = finding.find_linkedid(connection, key)
-    found = () if call_id is None else reading.entries(connection, [call_id])
+    found = () if call_id is None else reading.opened(connection, [call_id])
     return found[0] if found else None
 
 
@@ -102,11 +106,11 @@ def _span(connection: Connection) -> Span:
     return Span(ids.started(first), ids.started(last), int(calls or 0))
 
 
-def _entries(connection: Connection, calls: Sequence[CallRows]) -> tuple[Entry, ...]:
+def _entries(connection: Connection, calls: Sequence[CallRows]) -> tuple[Opened, ...]:
     return reading.followed(connection, [(rows.id, rows.call) for rows in calls if rows.call])
 
 
-def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Change, ...]:
+def _changes(before: Sequence[Opened], after: Sequence[Opened]) -> tuple[Change, ...]:
     """What each call was and is; a call that joined another one has no after of its own."""
     was = {leg.key: entry for entry in before for leg in entry.call.legs}
     changes, seen = [], set()

@@ -12,7 +12,7 @@ from bot.calls.case import Habit, usual
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from bot.calls.model import Direction
-from bot.calls.page import Entry
+from bot.calls.page import Entry, Listed
 from db import facts, ids
 from db.models import CallNumber, CallRow, Wait
 from db.transactions import read
@@ -36,7 +36,7 @@ class Clients:
 
     async def calls(
         self, clients: Collection[str], since: datetime
-    ) -> Mapping[str, tuple[Entry, ...]]:
+    ) -> Mapping[str, tuple[Listed, ...]]:
         """The calls with each of `clients` since then, oldest first."""
         return await read(self._engine, _calls, clients, since)
 
@@ -47,7 +47,7 @@ class Clients:
 
 def _calls(
     connection: Connection, clients: Collection[str], since: datetime
-) -> Mapping[str, tuple[Entry, ...]]:
+) -> Mapping[str, tuple[Listed, ...]]:
     asked = (
         select(CallNumber.number, CallRow.id, CallRow.legs)
         .join(CallRow, CallRow.id == CallNumber.call_id)
@@ -55,7 +55,7 @@ def _calls(
         .where(_CLIENT)
         .order_by(CallRow.id)
     )
-    found: dict[str, tuple[Entry, ...]] = dict.fromkeys(clients, ())
+    found: dict[str, tuple[Listed, ...]] = dict.fromkeys(clients, ())
     for number, call_id, legs in connection.execute(asked):
         found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
     return found

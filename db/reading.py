@@ -1,8 +1,7 @@
-"""Stored calls as people are shown them: told from their legs, with what became of a wait."""
+"""Stored calls as people are shown them, listed or opened, with what became of a wait."""
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
 
@@ -10,13 +9,13 @@ from bot.calls import followup
 from bot.calls.case import DeedKind
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
-from bot.calls.model import Call, Direction
-from bot.calls.page import Entry, Remark, Returned
+from bot.calls.model import Call, Direction, Summary
+from bot.calls.page import Entry, Listed, Opened, Remark, Returned
 from db import facts, ids
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
-TOLD = 1000  # calls kept told: pages are turned back and forth, cards opened from them
+Shown = TypeVar("Shown", bound=Summary)
 
 _VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
 _WAY = facts.CLIENT | facts.DIRECTION
@@ -51,19 +50,24 @@ _NOTES = (
 )
 
 
-def entries(connection: Connection, wanted: Collection[int]) -> tuple[Entry, ...]:
-    """The calls with these ids, newest first."""
+def entries(connection: Connection, wanted: Collection[int]) -> tuple[Listed, ...]:
+    """The calls with these ids for a list, newest first."""
+    return followed(connection, [(id_, call.summary) for id_, call in _told(connection, wanted)])
+
+
+def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...]:
+    """The calls with these ids, told whole, newest first."""
+    return followed(connection, _told(connection, wanted))
+
+
+def _told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
     found = connection.execute(_LEGS, {"calls": list(wanted)})
-    return followed(connection, [(row.id, _told(row.legs)) for row in found])
+    return [(row.id, tell(legs_from_json(row.legs))) for row in found]
 
 
-@lru_cache(TOLD)
-def _told(legs: str) -> Call:
-    """The call that stored legs tell; of the calls seen last it is known already."""
-    return tell(legs_from_json(legs))
-
-
-def followed(connection: Connection, calls: Iterable[tuple[int, Call]]) -> tuple[Entry, ...]:
+def followed(
+    connection: Connection, calls: Iterable[tuple[int, Shown]]
+) -> tuple[Entry[Shown], ...]:
     """Calls with their ids as entries: what settled the waits among them, what was tried.
 
     And what was noted about their clients last.

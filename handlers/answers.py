@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.access import Person, may_see
-from bot.calls.page import Edge, Entry, Page, PageAt
+from bot.calls.page import Edge, Opened, Page, PageAt
 from bot.calls.query import Query
 from bot.calls.reading import Reading
 from bot.errors import BotError
@@ -46,7 +46,7 @@ async def find(calls: Calls, query: Query, person: Person, at: PageAt = Edge.FIR
     return replace(found, entries=tuple(e for e in found.entries if may_see(person, e.call)))
 
 
-async def seen(calls: Calls, call: int, person: Person) -> Entry:
+async def seen(calls: Calls, call: int, person: Person) -> Opened:
     """The call of a button, if it is still there and `person` may see it; else `call-gone`."""
     entry = await calls.get(call)
     if entry is None or not may_see(person, entry.call):
@@ -63,7 +63,7 @@ def listed(
     return Answer(page.text(v, query, shown, notes), keyboard)
 
 
-def opened(v: View, entry: Entry, back: Card) -> Answer:
+def opened(v: View, entry: Opened, back: Card) -> Answer:
     return Answer(card.text(v, entry), cards.card(v, entry, back))
 
 

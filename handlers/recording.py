@@ -16,7 +16,7 @@ from aiogram.utils.chat_action import ChatActionSender
 
 from bot.access import Person
 from bot.calls.model import Call, Recording
-from bot.calls.page import Entry
+from bot.calls.page import Opened
 from bot.errors import BotError
 from bot.pbx.audio import Audio, Mp3
 from bot.pbx.recordings import Recordings
@@ -112,7 +112,7 @@ class Asked:
         return SendAudio(audio=media, title=title, performer=performer, duration=seconds, **where)
 
 
-def parts(entry: Entry, part: str) -> tuple[Recording, ...]:
+def parts(entry: Opened, part: str) -> tuple[Recording, ...]:
     """The recordings that a button names; raises `recording-none`."""
     recordings = entry.call.recordings
     if part == WHOLE and recordings:

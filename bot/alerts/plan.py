@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.alerts.model import Alert
 from bot.calls.calendar import Calendar
 from bot.calls.case import Case
-from bot.calls.model import Call, Outcome
+from bot.calls.model import Outcome, Summary
 from bot.groups import Group
 
 SETTLE = timedelta(seconds=1)  # a PBX writes a call's rows one by one; an answer may be the last
@@ -63,7 +63,7 @@ class Moment:
     def working(self) -> bool:
         return self.calendar.open_at(self.now)
 
-    def counts(self, call: Call) -> bool:
+    def counts(self, call: Summary) -> bool:
         """Whether a vain call is this group's business."""
         wanted = self.group.menu or call.outcome is not Outcome.MENU
         return wanted and self.group.hears(call.called)

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.calls import followup
-from bot.calls.model import Call, Direction, Outcome
-from bot.calls.page import Entry
+from bot.calls.model import Direction, Outcome, Summary
+from bot.calls.page import Listed
 
 SHORT_RING = 5.0  # seconds; who hangs up sooner dialled a wrong number more often than not
 
@@ -71,10 +71,10 @@ class Case:
     """
 
     client: str
-    waits: tuple[Entry, ...]
+    waits: tuple[Listed, ...]
     shorts: int = 0
-    tries: tuple[Entry, ...] = ()
-    returned: Entry | None = None
+    tries: tuple[Listed, ...] = ()
+    returned: Listed | None = None
     deeds: tuple[Deed, ...] = ()
     until: int | None = None
 
@@ -91,11 +91,11 @@ class Case:
         return not self.returned and not self.done
 
     @property
-    def first(self) -> Call:
+    def first(self) -> Summary:
         return self.waits[0].call
 
     @property
-    def last(self) -> Call:
+    def last(self) -> Summary:
         return self.waits[-1].call
 
     @property
@@ -125,19 +125,19 @@ class Case:
 class _Draft:
     """A case while it is being told."""
 
-    waits: list[Entry]
+    waits: list[Listed]
     shorts: int = 0
-    tries: list[Entry] = field(default_factory=list)
-    returned: Entry | None = None
+    tries: list[Listed] = field(default_factory=list)
+    returned: Listed | None = None
     deeds: list[Deed] = field(default_factory=list)
     done: bool = False
 
 
 def cases(
     client: str,
-    entries: Iterable[Entry],
+    entries: Iterable[Listed],
     deeds: Iterable[Deed] = (),
-    counts: Callable[[Call], bool] = followup.waits,
+    counts: Callable[[Summary], bool] = followup.waits,
 ) -> tuple[Case, ...]:
     """All cases of one client, oldest first, from his calls and the deeds in any order.
 
@@ -154,7 +154,7 @@ def cases(
     return _told(client, drafts)
 
 
-def short(call: Call) -> bool:
+def short(call: Summary) -> bool:
     """A ring too brief to owe an answer to; who left a message meant it."""
     return call.wait < SHORT_RING and call.outcome is not Outcome.VOICEMAIL
 
@@ -165,7 +165,7 @@ def usual(talkers: Sequence[str]) -> str:
     return max(named, key=named.count, default="")
 
 
-def _take(drafts: list[_Draft], entry: Entry, counts: Callable[[Call], bool]) -> None:
+def _take(drafts: list[_Draft], entry: Listed, counts: Callable[[Summary], bool]) -> None:
     """Let one call go on with the story."""
     call, current = entry.call, drafts[-1] if drafts else None
     going = current if current and current.returned is None else None
@@ -178,7 +178,7 @@ def _take(drafts: list[_Draft], entry: Entry, counts: Callable[[Call], bool]) ->
         going.tries.append(entry)
 
 
-def _wait(drafts: list[_Draft], going: _Draft | None, entry: Entry) -> None:
+def _wait(drafts: list[_Draft], going: _Draft | None, entry: Listed) -> None:
     closed = going is None or going.done
     if short(entry.call):
         if going and not closed:

@@ -6,17 +6,17 @@ Pure rules over ids of calls, which sort as the calls started; the journal keeps
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from bot.calls.model import Call, Direction, Outcome
+from bot.calls.model import Direction, Outcome, Summary
 
 _WAITS = {Outcome.MISSED, Outcome.VOICEMAIL, Outcome.MENU}
 
 
-def waits(call: Call) -> bool:
+def waits(call: Summary) -> bool:
     """Somebody is to be called back: a client who can be, and who got through to nobody."""
     return call.outcome in _WAITS and call.direction is Direction.INBOUND and bool(call.client)
 
 
-def settles(call: Call) -> bool:
+def settles(call: Summary) -> bool:
     """A conversation with a client, whoever called whom."""
     return call.outcome is Outcome.ANSWERED and bool(call.client)
 

@@ -6,7 +6,7 @@ all times are aware datetimes, all spans are seconds.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -132,14 +132,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call, told once from all its legs.
+class Summary:
+    """A call as a list shows it.
 
     `who` rang `called` (of an inbound call: the line, the DID). `queue` is the last queue
     or ring group it went through, `rung` are the phones that rang, `answered_by` those who talked,
     in order: two or more are a chain of transfers. `wait` is from the first moment to the first
-    talk (or to the end), `talk` is conversation only: no greeting, no queue, no ringing. `story`
-    tells the steps, of which only a person who opens the call has a use.
+    talk (or to the end), `talk` is conversation only: no greeting, no queue, no ringing.
+    `recorded` is the number of its recordings.
     """
 
     linkedid: str
@@ -155,14 +155,7 @@ class Call:
     answered_by: tuple[str, ...] = ()
     wait: float
     talk: float
-    recordings: tuple[Recording, ...] = ()
-    story: Callable[[], tuple[Step, ...]] = field(default=tuple, compare=False, repr=False)
-    legs: tuple[Leg, ...] = ()
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """What happened, in order; told anew each time."""
-        return self.story()
+    recorded: int = 0
 
     @property
     def client(self) -> str:
@@ -170,3 +163,29 @@ class Call:
         if self.direction is Direction.INBOUND:
             return self.who
         return self.called if self.direction is Direction.OUTBOUND else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Summary):
+    """A call as a person opens it, told once from all its legs.
+
+    `story` tells the steps, of which only that person has a use.
+    """
+
+    recorded: int = field(init=False)
+    recordings: tuple[Recording, ...] = ()
+    story: Callable[[], tuple[Step, ...]] = field(default=tuple, compare=False, repr=False)
+    legs: tuple[Leg, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recorded", len(self.recordings))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What happened, in order; told anew each time."""
+        return self.story()
+
+    @property
+    def summary(self) -> Summary:
+        """What a list shows of it."""
+        return Summary(**{part.name: getattr(self, part.name) for part in fields(Summary)})

@@ -7,8 +7,11 @@ rows: new calls that arrive meanwhile neither repeat nor hide one.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
-from bot.calls.model import Call, Direction
+from bot.calls.model import Call, Direction, Summary
+
+Shown_co = TypeVar("Shown_co", bound=Summary, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A call of the journal. `tries` counts the vain call-backs to a client who still waits.
+class Entry(Generic[Shown_co]):
+    """A call of the journal: a summary in a list, a whole call where it was opened.
 
-    `note` is the latest one about the client, None for none.
+    `tries` counts the vain call-backs to a client who still waits, `note` is the latest one
+    about the client, None for none.
 
     `id` grows with the call's start: the list's order is the order of ids. It changes only when
     an earlier leg of the call arrives later; the journal finds a call by its old ids too.
     """
 
     id: int
-    call: Call
+    call: Shown_co
     returned: Returned | None = None
     tries: int = 0
     note: Remark | None = None
+
+
+Listed = Entry[Summary]
+Opened = Entry[Call]
 
 
 class Edge(StrEnum):
@@ -76,7 +84,7 @@ class Page:
     `older` leads to the next page and `newer` back, None at the edges.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
     number: int
     pages: int
     total: int
@@ -90,8 +98,8 @@ class Page:
 class Change:
     """A call as it was in the journal and as it is now; None where it was not, or is no more."""
 
-    before: Entry | None
-    after: Entry | None
+    before: Opened | None
+    after: Opened | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,9 @@ def _deeds(v: View, at: Moment, case: Case) -> list[InlineKeyboardButton]:
 
 def _talk(v: View, case: Case | None) -> list[InlineKeyboardButton]:
     back = case.returned if case else None
-    if back is None or not back.call.recordings:
+    if back is None or not back.call.recorded:
         return []
-    part = "0" if len(back.call.recordings) == 1 else WHOLE
+    part = "0" if back.call.recorded == 1 else WHOLE
     label = v.t.label("button-hear", span=dates.span(back.call.talk))
     data = Listen(call=base62.encode(back.id), part=part).pack()
     return [InlineKeyboardButton(text=label, callback_data=data, style="primary")]

@@ -4,7 +4,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.calls import base62
 from bot.calls.model import Call
-from bot.calls.page import Entry
+from bot.calls.page import Opened
 from bot.calls.query import NumberTerm, Query
 from handlers.buttons import Row, copy, markup, question
 from handlers.callbacks import WHOLE, Card, Listen, Question
@@ -13,7 +13,7 @@ from handlers.views.audio import listener
 from handlers.views.view import View, shorten
 
 
-def card(v: View, entry: Entry, back: Card) -> InlineKeyboardMarkup:
+def card(v: View, entry: Opened, back: Card) -> InlineKeyboardMarkup:
     """Under a call: its recordings, copies, the number's history, the way back."""
     call = entry.call
     other = call.client or call.who
@@ -32,7 +32,7 @@ def card(v: View, entry: Entry, back: Card) -> InlineKeyboardMarkup:
     )
 
 
-def _recordings(v: View, entry: Entry) -> list[Row]:
+def _recordings(v: View, entry: Opened) -> list[Row]:
     call = entry.call
     if len(call.recordings) == 1:
         return [_listen_row(v, entry, "button-listen", "button-file", "0", call.recordings[0].talk)]
@@ -48,7 +48,7 @@ def _recordings(v: View, entry: Entry) -> list[Row]:
     )
 
 
-def _listen_row(v: View, entry: Entry, listen: str, file: str, part: str, talk: float) -> Row:
+def _listen_row(v: View, entry: Opened, listen: str, file: str, part: str, talk: float) -> Row:
     names = _part_names(v, entry.call, part)
     play = v.t.label(listen, span=dates.span(talk), **names)
     save = v.t.label(file, **names)

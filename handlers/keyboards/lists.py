@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.calls import base62
 from bot.calls.model import Outcome
-from bot.calls.page import Entry, Page
+from bot.calls.page import Listed, Page
 from bot.calls.query import Period, Query
 from bot.calls.reading import Choice
 from handlers.buttons import Row, chosen, markup, question
@@ -61,19 +61,19 @@ def _calls(packed: str, shown: Page, place: Place) -> list[Row]:
     for number, entry in enumerate(shown.entries, 1):
         call = base62.encode(entry.id)
         cards.append(_open(number, entry, place.card(call, packed)))
-        if entry.call.recordings:
+        if entry.call.recorded:
             sounds.append(_hear(number, entry, call))
     return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
 
 
-def _open(number: int, entry: Entry, data: str) -> InlineKeyboardButton:
+def _open(number: int, entry: Listed, data: str) -> InlineKeyboardButton:
     missed = entry.call.outcome is Outcome.MISSED and not entry.returned
     style = "danger" if missed else None
     return InlineKeyboardButton(text=str(number), callback_data=data, style=style)
 
 
-def _hear(number: int, entry: Entry, call: str) -> InlineKeyboardButton:
-    part = "0" if len(entry.call.recordings) == 1 else WHOLE
+def _hear(number: int, entry: Listed, call: str) -> InlineKeyboardButton:
+    part = "0" if entry.call.recorded == 1 else WHOLE
     data = Listen(call=call, part=part).pack()
     return InlineKeyboardButton(text=f"▶ {number}", callback_data=data, style="primary")
 

@@ -7,7 +7,7 @@ happened, and not to count minutes.
 from bot.alerts.plan import Moment
 from bot.calls import followup
 from bot.calls.case import Case, State
-from bot.calls.model import Call, Direction, Outcome
+from bot.calls.model import Direction, Outcome, Summary
 from bot.desk import Known
 from bot.i18n import Html
 from handlers.views import dates
@@ -63,7 +63,7 @@ def outcome(v: View, case: Case) -> Html:
     by = followup.talker(back.call.direction, back.call.who, back.call.answered_by)
     himself = back.call.direction is Direction.INBOUND
     values = {"after": after, "talk": dates.span(back.call.talk)}
-    heard = " ▶" if back.call.recordings else ""
+    heard = " ▶" if back.call.recorded else ""
     if not by:
         key = "alert-returned-himself" if himself else "alert-returned-nobody"
         return Html(v.t(key, **values) + heard)
@@ -108,7 +108,7 @@ def _open(v: View, known: Known, case: Case) -> list[Html]:
     return [*lines, *_tries(v, case)]
 
 
-def _what(v: View, call: Call) -> Html:
+def _what(v: View, call: Summary) -> Html:
     key = {Outcome.VOICEMAIL: "alert-voicemail", Outcome.MENU: "alert-menu"}
     return v.t(
         key.get(call.outcome, "alert-missed"),
@@ -118,7 +118,7 @@ def _what(v: View, call: Call) -> Html:
     )
 
 
-def _rung(v: View, call: Call) -> list[Html]:
+def _rung(v: View, call: Summary) -> list[Html]:
     """Who did not answer; of a queue in which no phone rang, the queue."""
     if call.rung:
         names = [v.name(number) for number in call.rung[:NAMES_SHOWN]]
@@ -156,7 +156,7 @@ def _tries(v: View, case: Case) -> list[Html]:
     return [v.t("alert-tried", times=joined)]
 
 
-def _try(v: View, call: Call) -> str:
+def _try(v: View, call: Summary) -> str:
     time = dates.clock(v, call.started)
     name = v.directory.name(call.who)
     return v.t.label("alert-tried-by", time=time, name=name) if name else time

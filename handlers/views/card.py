@@ -1,7 +1,7 @@
 """One call told whole: head, story in order, the PBX's own legs folded away, linkedid."""
 
 from bot.calls.model import Call, End, Leg, Outcome, Step, StepKind
-from bot.calls.page import Entry
+from bot.calls.page import Opened
 from bot.i18n import Html
 from handlers.views import dates, page
 from handlers.views.gender import gender
@@ -12,7 +12,7 @@ STORY = 2400  # of them for the story, so that the legs have room as well
 LASTING = {StepKind.ANSWERED, StepKind.CONSULTED, StepKind.CONTINUED, StepKind.PARKED}
 
 
-def text(v: View, entry: Entry) -> Html:
+def text(v: View, entry: Opened) -> Html:
     """The whole card, HTML."""
     call = entry.call
     about = [*_parties(v, entry), *page.remarks(v, entry)]
@@ -40,7 +40,7 @@ def _head(v: View, call: Call) -> str:
     return f"{v.t(key)} · {v.t('line', text=dates.stamp(v, call.started, seconds=True))}"
 
 
-def _parties(v: View, entry: Entry) -> list[str]:
+def _parties(v: View, entry: Opened) -> list[str]:
     call = entry.call
     who, whom = page.parties(v, call)
     facts = " · ".join([*_spans(v, call), *page.results(v, entry)[_first_result(call) :]])

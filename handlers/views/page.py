@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from bot.calls.model import Call, Direction, Outcome
-from bot.calls.page import Entry, Page
+from bot.calls.model import Direction, Outcome, Summary
+from bot.calls.page import Listed, Page
 from bot.calls.query import Query
 from bot.i18n import Html
 from handlers.views import dates
@@ -33,19 +33,19 @@ def title(v: View, query: Query, page: Page) -> str:
     return f"{describe(v, query)} · {_totals(v, query, page)}"
 
 
-def mark(call: Call) -> str:
+def mark(call: Summary) -> str:
     """The sign of a call in a list: its direction, or a light where somebody waits."""
     return UNANSWERED.get(call.outcome) or MARKS[call.direction]
 
 
-def parties(v: View, call: Call) -> tuple[str, str]:
+def parties(v: View, call: Summary) -> tuple[str, str]:
     """Who rang whom, plain: names where known, a chain of transfers with arrows."""
     if call.direction is Direction.INBOUND:
         return v.name(call.who, call.who_name), _reached(v, call)
     return v.name(call.who), _dialled(v, call)
 
 
-def _reached(v: View, call: Call) -> str:
+def _reached(v: View, call: Summary) -> str:
     if call.answered_by:
         return _chain(v, call.answered_by)
     if call.queue:
@@ -55,7 +55,7 @@ def _reached(v: View, call: Call) -> str:
     return v.line(call.called)
 
 
-def _dialled(v: View, call: Call) -> str:
+def _dialled(v: View, call: Summary) -> str:
     """Whom the office dialled, and who took part after that."""
     others = [number for number in call.answered_by if number not in (call.called, call.who)]
     return _chain(v, (call.called, *others))
@@ -98,7 +98,7 @@ def _days(v: View, page: Page) -> list[str]:
     return lines
 
 
-def _item(v: View, number: int, entry: Entry) -> str:
+def _item(v: View, number: int, entry: Listed) -> str:
     call = entry.call
     who, whom = parties(v, call)
     first = v.t(
@@ -114,17 +114,17 @@ def _item(v: View, number: int, entry: Entry) -> str:
     return "\n".join([first, result, *noted])
 
 
-def remarks(v: View, entry: Entry) -> list[Html]:
+def remarks(v: View, entry: Listed) -> list[Html]:
     """What was noted about the client, in one line."""
     note = entry.note
     return [v.t("alert-note", name=note.name, text=shorten(note.text, NOTE))] if note else []
 
 
-def results(v: View, entry: Entry) -> list[str]:
+def results(v: View, entry: Listed) -> list[str]:
     """What became of the call, plain, most telling first."""
     call = entry.call
     if call.outcome is Outcome.ANSWERED:
-        recorded = ["▶"] if call.recordings else []
+        recorded = ["▶"] if call.recorded else []
         return [" ".join([v.t.label("talked", span=dates.span(call.talk)), *recorded])]
     words = [v.t.label(result_key(call))]
     if call.wait >= 1:
@@ -133,13 +133,13 @@ def results(v: View, entry: Entry) -> list[str]:
     return words + _aftermath(v, entry)
 
 
-def result_key(call: Call) -> str:
+def result_key(call: Summary) -> str:
     if call.outcome is Outcome.NO_ANSWER and call.direction is Direction.INTERNAL:
         return "result-internal-no-answer"
     return f"result-{call.outcome.replace(' ', '-')}"
 
 
-def _aftermath(v: View, entry: Entry) -> list[str]:
+def _aftermath(v: View, entry: Listed) -> list[str]:
     """Whether somebody called back since: only a client's unanswered call has an aftermath."""
     if entry.call.outcome not in UNANSWERED:
         return []
@@ -150,7 +150,7 @@ def _aftermath(v: View, entry: Entry) -> list[str]:
     return [*([v.t.label("not-returned")] if missed else []), *tried]
 
 
-def _returned(v: View, entry: Entry) -> str:
+def _returned(v: View, entry: Listed) -> str:
     back = entry.returned
     if back is None:
         raise ValueError("the call was not returned")

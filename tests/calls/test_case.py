@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.calls.case import Case, Deed, DeedKind, State, cases, usual
 from bot.calls.model import Call, Direction, Outcome
-from bot.calls.page import Entry
+from bot.calls.page import Entry, Listed
 
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 CLIENT = "79255283744"
 HOUR = timedelta(hours=1)
 
 
-def entry(minute: float, kind: str = "missed", wait: float = 30, by: str = "302") -> Entry:
+def entry(minute: float, kind: str = "missed", wait: float = 30, by: str = "302") -> Listed:
     """A call with the client: `missed`, `voicemail`, `menu`, `in` (answered), `out`, `vain`."""
     ours = kind in ("out", "vain")
     outcome = {"in": Outcome.ANSWERED, "out": Outcome.ANSWERED, "vain": Outcome.NO_ANSWER}
@@ -35,12 +35,12 @@ def entry(minute: float, kind: str = "missed", wait: float = 30, by: str = "302"
     return Entry(int(minute * 60), call)
 
 
-def deed(about: Entry, kind: DeedKind = DeedKind.DONE, minute: float = 0) -> Deed:
+def deed(about: Listed, kind: DeedKind = DeedKind.DONE, minute: float = 0) -> Deed:
     at = NOON + timedelta(minutes=minute)
     return Deed(client=CLIENT, kind=kind, at=at, about=about.id, by=7, name="Анна")
 
 
-def told(*entries: Entry, deeds: Sequence[Deed] = ()) -> tuple[Case, ...]:
+def told(*entries: Listed, deeds: Sequence[Deed] = ()) -> tuple[Case, ...]:
     return cases(CLIENT, entries, deeds)
 
 
@@ -133,7 +133,7 @@ ENTRIES = st.lists(
 
 @given(ENTRIES, st.data())
 @settings(deadline=None, max_examples=150)
-def test_the_order_of_learning_does_not_matter(found: list[Entry], data: st.DataObject) -> None:
+def test_the_order_of_learning_does_not_matter(found: list[Listed], data: st.DataObject) -> None:
     deeds = [deed(known, kind) for known in found[:2] for kind in (DeedKind.CLAIM, DeedKind.DONE)]
     shuffled = data.draw(st.permutations(found)), data.draw(st.permutations(deeds))
     assert cases(CLIENT, *shuffled) == cases(CLIENT, found, deeds)
@@ -141,7 +141,7 @@ def test_the_order_of_learning_does_not_matter(found: list[Entry], data: st.Data
 
 @given(ENTRIES)
 @settings(deadline=None, max_examples=150)
-def test_cases_say_what_the_journal_says(found: list[Entry]) -> None:
+def test_cases_say_what_the_journal_says(found: list[Listed]) -> None:
     calls = sorted(found, key=lambda known: known.id)
     for case in cases(CLIENT, found):
         for wait in case.waits:

@@ -1,5 +1,6 @@
 """The journal on each database it can live in: an SQLite file, and a real MariaDB."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/data/journal.db"
     server: MariaDB = request.getfixturevalue("mariadb")
     return server.database()
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal without calls, to copy: its tables are made once."""
+    path = tmp_path_factory.mktemp("blank") / "journal.db"
+    asyncio.run(upgrade(f"sqlite:///{path}"))
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,22 @@
 """Legs of an office, for the journal's tests: one at a time, or a random week of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from bot.calls.model import App, End, Leg, Outcome
+from bot.calls.page import Entry, Listed, Opened
 
 MONDAY = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 LINE, CLIENT, OTHER = "74952293042", "79255283744", "79161112233"
 CLIENTS = (CLIENT, OTHER, "79031234567", "79265553744", "")
 PHONES = ("201", "302", "305")
+
+
+def as_listed(entries: Iterable[Opened]) -> tuple[Listed, ...]:
+    """What a list would hold instead of calls told whole."""
+    return tuple(Entry(e.id, e.call.summary, e.returned, e.tries, e.note) for e in entries)
 
 
 def leg(serial: int, at: datetime, seconds: float = 30, **fields: Any) -> Leg:

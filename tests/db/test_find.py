@@ -12,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls import followup
 from bot.calls.model import Call, Direction, Outcome
-from bot.calls.page import Anchor, Edge, Entry, Page
+from bot.calls.page import Anchor, Edge, Opened, Page
 from bot.calls.query import Match, NumberTerm, Period, Query, Role
 from db import facts
 from db.calls import Calls
 from db.models import CallNumber
 from tests.db import office
-from tests.db.office import CLIENT, LINE, MONDAY, OTHER
+from tests.db.office import CLIENT, LINE, MONDAY, OTHER, as_listed
 
 TERMS: tuple[tuple[NumberTerm, ...], ...] = (
     (),
@@ -54,7 +54,7 @@ REST: tuple[dict[str, Any], ...] = (
 QUERIES = [Query(numbers=numbers, **rest) for numbers, rest in product(TERMS, REST)]
 
 
-def answers(entry: Entry, query: Query) -> bool:
+def answers(entry: Opened, query: Query) -> bool:
     """The same question asked of one call, in plain words."""
     call = entry.call
     waits = followup.waits(call)
@@ -87,10 +87,10 @@ def _matches(number: str, term: NumberTerm) -> bool:
     }[term.match]
 
 
-async def all_entries(calls: Calls) -> list[Entry]:
+async def all_entries(calls: Calls) -> tuple[Opened, ...]:
     span = await calls.span()
     page = await calls.find(Query(), size=span.calls)
-    return list(page.entries)
+    return await calls.opened([entry.id for entry in page.entries])
 
 
 async def walk(calls: Calls, query: Query, size: int) -> list[Page]:
@@ -108,7 +108,7 @@ async def test_every_question_is_answered_as_by_reading_all(calls: Calls) -> Non
     for query in QUERIES:
         expected = [entry for entry in entries if answers(entry, query)]
         page = await calls.find(query, size=200)
-        assert list(page.entries) == expected, query
+        assert page.entries == as_listed(expected), query
         outcomes = [entry.call.outcome for entry in expected]
         assert page.total == len(expected), query
         assert page.missed == outcomes.count(Outcome.MISSED), query

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from bot.calls.model import App, Direction, End, Leg, Outcome
-from bot.calls.page import Entry, Returned
+from bot.calls.page import Opened, Returned
 from bot.calls.query import NumberTerm, Query
 from db.calls import Calls
 from tests.db.office import CLIENT, LINE, MONDAY, OTHER, came_in, went_out
@@ -22,7 +22,7 @@ BY_302 = Returned(MINUTES[9], "302", Direction.OUTBOUND, BACK.linkedid)
 BY_305 = Returned(MINUTES[20], "305", Direction.INBOUND, LATER.linkedid)
 
 
-async def entry(calls: Calls, leg: Leg) -> Entry:
+async def entry(calls: Calls, leg: Leg) -> Opened:
     found = await calls.by_linkedid(leg.linkedid)
     assert found
     return found

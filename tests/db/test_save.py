@@ -1,6 +1,5 @@
 """The same legs make the same journal: in any order, any batches, given once or again."""
 
-import asyncio
 import multiprocessing
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.calls.model import Leg, Outcome
 from bot.calls.query import NumberTerm, Query
 from db.calls import Calls
-from db.engine import make_engine, upgrade
+from db.engine import make_engine
 from db.models import Base
 from db.telling import Helpers
 from tests.calls.legs import any_legs
@@ -25,14 +24,6 @@ from tests.db.office import CLIENT, MONDAY, came_in, leg
 
 Contents = dict[str, list[tuple[object, ...]]]
 TRAIL = "moved"  # which ids a call once had depends on what was known when, and may
-
-
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal without calls, to copy: its tables are made once."""
-    path = tmp_path_factory.mktemp("blank") / "journal.db"
-    asyncio.run(upgrade(f"sqlite:///{path}"))
-    return path
 
 
 async def contents(engine: AsyncEngine) -> Contents:

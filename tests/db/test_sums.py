@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls import followup
 from bot.calls.model import Direction, Outcome
-from bot.calls.page import Entry
+from bot.calls.page import Listed
 from bot.calls.query import Period, Query
 from bot.calls.stats import Load, Stats, Waits, Work, load_of
 from db.calls import Calls
@@ -31,7 +31,7 @@ PERIODS = (
 )
 
 
-def by_hand(entries: list[Entry], period: Period, zone: ZoneInfo) -> Stats:
+def by_hand(entries: list[Listed], period: Period, zone: ZoneInfo) -> Stats:
     """The same figures from whole calls."""
     calls = [entry.call for entry in entries]
     ways = {way: [call for call in calls if call.direction is way] for way in Direction}
@@ -57,7 +57,7 @@ def by_hand(entries: list[Entry], period: Period, zone: ZoneInfo) -> Stats:
     )
 
 
-def _waits(entries: list[Entry]) -> Waits:
+def _waits(entries: list[Listed]) -> Waits:
     waits = [entry for entry in entries if followup.waits(entry.call)]
     ours = [
         (entry.returned.at - entry.call.started).total_seconds()
@@ -74,7 +74,7 @@ def _waits(entries: list[Entry]) -> Waits:
     )
 
 
-def _work(entries: list[Entry]) -> list[Work]:
+def _work(entries: list[Listed]) -> list[Work]:
     answered, made, reached, returned = (Counter[str]() for _ in range(4))
     for entry in entries:
         call, back = entry.call, entry.returned

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calls.directory import Directory
 from bot.calls.model import Call, Direction, Outcome, Recording, Step, StepKind
-from bot.calls.page import Entry, Page, Returned
+from bot.calls.page import Listed, Page, Returned
 from bot.calls.reading import Office
 from bot.i18n import Texts
 from handlers.views.view import View
@@ -76,7 +76,9 @@ def returned(clock: str, by: str = "305") -> Returned:
     return Returned(at=at(clock), by=by, direction=Direction.OUTBOUND, linkedid="mikopbx-1.1")
 
 
-def page(*entries: Entry, total: int = 0, missed: int = 0, number: int = 1, pages: int = 1) -> Page:
+def page(
+    *entries: Listed, total: int = 0, missed: int = 0, number: int = 1, pages: int = 1
+) -> Page:
     return Page(
         entries=entries,
         number=number,
