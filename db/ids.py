@@ -12,6 +12,7 @@ BITS = 21
 MIKOPBX = "mikopbx-"
 YEARS = range(1970, 2100)  # what fits, with these bits, into 63
 DAY = 86_400_000 << BITS
+BLOCK = 16  # days; of three years 69, with at most 15 days left over at either end
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

@@ -122,7 +122,8 @@ class Wait(Base):
 class Tally(Base):
     """How many calls of a kind a day of UTC had: all calls, and those of each number of the office.
 
-    The totals of a year are sums of these; only a period's ragged ends are counted call by call.
+    A period's days outside whole blocks are sums of these; only its ragged ends are counted call
+    by call.
     """
 
     __tablename__ = "tallies"
@@ -130,6 +131,21 @@ class Tally(Base):
 
     number: Mapped[str] = mapped_column(code(40), primary_key=True)
     day: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(Integer)
+
+
+class BlockTally(Base):
+    """The tallies of sixteen days of UTC in one: of a block, the day's number divided by sixteen.
+
+    The totals of years are sums of these.
+    """
+
+    __tablename__ = "block_tallies"
+    __table_args__ = CLUSTERED
+
+    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    block: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     n: Mapped[int] = mapped_column(Integer)
 

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
-from db import settling, telling
+from db import ids, settling, telling
 from db.dialect import put, put_new, put_onto, put_over, take
-from db.models import CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
+from db.models import BlockTally, CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
 from db.rows import CallRows, rows_of
 from db.settling import Stored
 
@@ -120,14 +121,27 @@ def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
 
 
 def _count(connection: Connection, changes: Counter[tuple[str, int, int]]) -> None:
-    """Add `changes` to the tallies, and leave no zero behind."""
-    rows = [(*tally, n) for tally, n in sorted(changes.items()) if n]
-    put_onto(connection, Tally, "n", rows)
+    """Add `changes`, of (number, day, facts), to the tallies of days and of blocks."""
+    blocks = Counter[tuple[str, int, int]]()
+    for (number, day, seen), n in changes.items():
+        blocks[number, day // ids.BLOCK, seen] += n
+    _add(connection, Tally, Tally.day, changes)
+    _add(connection, BlockTally, BlockTally.block, blocks)
+
+
+def _add(
+    connection: Connection,
+    model: type[Tally | BlockTally],
+    when: InstrumentedAttribute[int],
+    changes: Counter[tuple[str, int, int]],
+) -> None:
+    """Add `changes` to the tallies of `model`, and leave no zero behind."""
+    put_onto(connection, model, "n", [(*tally, n) for tally, n in sorted(changes.items()) if n])
     fewer = [tally for tally, n in changes.items() if n < 0]
     if fewer:
         numbers, days, _ = map(set, zip(*fewer, strict=True))
-        empty = (Tally.n == 0, Tally.number.in_(numbers), Tally.day.in_(days))
-        connection.execute(delete(Tally).where(*empty))
+        empty = (model.n == 0, model.number.in_(numbers), when.in_(days))
+        connection.execute(delete(model).where(*empty))
 
 
 def _tidy(connection: Connection, before: Sequence[CallRows], after: Sequence[CallRows]) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import sqlite
 
 from bot.calls.model import Leg
 from bot.pbx.source import Batch
+from db import ids
 from db.engine import upgrade
 from db.models import Base
 from db.rows import CallRows
@@ -95,6 +96,8 @@ def _rows(calls: Sequence[CallRows]) -> Iterator[tuple[str, list[tuple[Any, ...]
         [(n, n[::-1]) for n in {number for number, _, _ in numbers if number}],
     )
     yield _insert("tallies"), [(*tally, 1) for tally in tallies]
+    blocks = {(number, day // ids.BLOCK, seen) for number, day, seen in tallies}
+    yield _insert("block_tallies"), [(*tally, 1) for tally in blocks]
 
 
 def _insert(table: str, how: str = "REPLACE") -> str:

@@ -1,7 +1,8 @@
-"""Legs of an office, for the journal's tests: one at a time, or a random week of them."""
+"""Legs of an office, for the journal's tests: one at a time, or random ones of a week or longer."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -63,6 +64,14 @@ def week(seed: int, calls: int) -> list[Leg]:
         at += timedelta(seconds=rng.choice((0, 1, 60, 900, 7200)), milliseconds=rng.randrange(2))
         legs += _call(rng, serial, at)
     return legs
+
+
+def months(seed: int, calls: int) -> list[Leg]:
+    """Calls of every kind over seventy days, as `week` tells them."""
+    rng = Random(seed)
+    hours = sorted(rng.randrange(70 * 24) for _ in range(calls))
+    legs = (_call(rng, n, MONDAY + timedelta(hours=hour)) for n, hour in enumerate(hours, start=1))
+    return list(chain.from_iterable(legs))
 
 
 def _call(rng: Random, serial: int, at: datetime) -> list[Leg]:

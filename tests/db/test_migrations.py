@@ -3,10 +3,13 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select
 
+from db.calls import Calls
 from db.engine import VERSIONS, make_engine, newest, upgrade
-from db.models import Base
+from db.models import Base, BlockTally
+from db.transactions import read
+from tests.db import office
 
 REVISIONS = sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
 
@@ -37,6 +40,24 @@ async def test_the_top_is_what_the_models_say(url: str) -> None:
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
     await engine.dispose()
+
+
+async def test_blocks_are_tallied_of_calls_that_were_there_before_them(url: str) -> None:
+    await upgrade(url)
+    engine = make_engine(url)
+    await Calls(engine).save(office.months(seed=3, calls=60))
+    learnt = await read(engine, _blocks)
+    await upgrade(url, f"-{len(REVISIONS) - REVISIONS.index('0005') - 1}")
+    await upgrade(url)
+    found = await read(engine, _blocks)
+    await engine.dispose()
+    assert found == learnt
+    assert len({block for _, block, _, _ in found}) > 2
+
+
+def _blocks(connection: Connection) -> list[tuple[object, ...]]:
+    table = Base.metadata.tables[BlockTally.__tablename__]
+    return [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
 
 
 def _tables(connection: Connection) -> list[str]:

@@ -23,6 +23,7 @@ from tests.db import office
 from tests.db.office import CLIENT, MONDAY, came_in, leg
 
 Contents = dict[str, list[tuple[object, ...]]]
+SEEDS = st.integers(0, 1000)
 TRAIL = "moved"  # which ids a call once had depends on what was known when, and may
 
 
@@ -47,11 +48,14 @@ async def journal_of(blank: Path, folder: Path, legs: list[Leg], size: int) -> C
 
 
 @settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 1000), order=st.randoms(use_true_random=False), size=st.integers(1, 9))
+@given(
+    legs=st.builds(office.week, SEEDS, st.just(12)) | st.builds(office.months, SEEDS, st.just(12)),
+    order=st.randoms(use_true_random=False),
+    size=st.integers(1, 9),
+)
 async def test_neither_order_nor_batches_matter(
-    blank: Path, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Random, size: int
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, legs: list[Leg], order: Random, size: int
 ) -> None:
-    legs = office.week(seed, calls=12)
     told = await journal_of(blank, tmp_path_factory.mktemp("one"), legs, size=100)
     order.shuffle(legs)
     again = [*legs, *legs[:5]]
