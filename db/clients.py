@@ -9,11 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls import followup
 from bot.calls.case import Habit, usual
-from bot.calls.codec import legs_from_json
-from bot.calls.grouping import tell
 from bot.calls.model import Direction
 from bot.calls.page import Entry, Listed
-from db import facts, ids
+from db import facts, ids, listing
 from db.models import CallNumber, CallRow, Wait
 from db.transactions import read
 
@@ -49,15 +47,16 @@ def _calls(
     connection: Connection, clients: Collection[str], since: datetime
 ) -> Mapping[str, tuple[Listed, ...]]:
     asked = (
-        select(CallNumber.number, CallRow.id, CallRow.legs)
+        select(CallNumber.number, *listing.COLUMNS)
         .join(CallRow, CallRow.id == CallNumber.call_id)
         .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
         .where(_CLIENT)
         .order_by(CallRow.id)
     )
     found: dict[str, tuple[Listed, ...]] = dict.fromkeys(clients, ())
-    for number, call_id, legs in connection.execute(asked):
-        found[number] += (Entry(call_id, tell(legs_from_json(legs))),)
+    rows = connection.execute(asked).all()
+    for row, (call_id, call) in zip(rows, listing.summaries(connection, rows), strict=True):
+        found[row.number] += (Entry(call_id, call),)
     return found
 
 

@@ -41,7 +41,11 @@ class Base(DeclarativeBase):
 
 
 class CallRow(Base):
-    """One call, as it was decided, and its legs as JSON, from which its whole story is told."""
+    """One call, as it was decided, and its legs as JSON, from which its whole story is told.
+
+    `who_name` and `recorded` are NULL where the columns do not hold all that a list shows: in rows
+    of before there were these two, and where something is longer than its column.
+    """
 
     __tablename__ = "calls"
 
@@ -59,6 +63,8 @@ class CallRow(Base):
     wait: Mapped[int] = mapped_column(BigInteger)
     talk: Mapped[int] = mapped_column(BigInteger)
     legs: Mapped[str] = mapped_column(Words)
+    who_name: Mapped[str | None] = mapped_column(String(80))
+    recorded: Mapped[int | None] = mapped_column(Integer)
 
 
 class CallNumber(Base):

@@ -1,17 +1,16 @@
 """Stored calls as people are shown them, listed or opened, with what became of a wait."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from bot.calls import followup
 from bot.calls.case import DeedKind
-from bot.calls.codec import legs_from_json
-from bot.calls.grouping import tell
-from bot.calls.model import Call, Direction, Summary
+from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Listed, Opened, Remark, Returned
-from db import facts, ids
+from db import facts, ids, listing
+from db.listing import AnyRow
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
@@ -22,7 +21,6 @@ _WAY = facts.CLIENT | facts.DIRECTION
 
 _CALLS: BindParameter[int] = bindparam("calls", expanding=True)
 _CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
-_LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 _VAINLY = (
     select(func.count())
     .where(CallNumber.number == Wait.client, CallNumber.call_id > Wait.call_id)
@@ -52,17 +50,12 @@ _NOTES = (
 
 def entries(connection: Connection, wanted: Collection[int]) -> tuple[Listed, ...]:
     """The calls with these ids for a list, newest first."""
-    return followed(connection, [(id_, call.summary) for id_, call in _told(connection, wanted)])
+    return followed(connection, listing.listed(connection, wanted))
 
 
 def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...]:
     """The calls with these ids, told whole, newest first."""
-    return followed(connection, _told(connection, wanted))
-
-
-def _told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
-    found = connection.execute(_LEGS, {"calls": list(wanted)})
-    return [(row.id, tell(legs_from_json(row.legs))) for row in found]
+    return followed(connection, listing.told(connection, wanted))
 
 
 def followed(
@@ -95,7 +88,7 @@ def _waits(connection: Connection, waits: dict[int, str]) -> dict[int, tuple[Ret
     return {row.call_id: (_returned(row), row.tries) for row in found}
 
 
-def _returned(row: Row[*tuple[Any, ...]]) -> Returned | None:
+def _returned(row: AnyRow) -> Returned | None:
     if row.started is None:
         return None
     direction = Direction(row.direction)

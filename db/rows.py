@@ -11,16 +11,20 @@ from db import facts, ids
 EVERYBODY = ""
 SHORT = 6  # numbers up to this length are extensions and queues: few, and in many calls each
 LONGEST = 40
+NAME, WORD = 150, 80  # characters of a linkedid, of a number, a queue, a caller's name
 _OURS = facts.LINE | facts.TALKED
 
 
 @dataclass(slots=True)
 class CallRows:
-    """A call and its rows; `returned_id` is filled in while saving. `call` may be left behind."""
+    """A call and its rows; `columns` are those of `calls` after the id, `legs` among them.
+
+    `returned_id` is filled in while saving. `call` may be left behind.
+    """
 
     id: int
     legs: str
-    columns: tuple[str | int, ...]
+    columns: tuple[str | int | None, ...]
     keys: frozenset[str]
     numbers: dict[str, int]
     client: str
@@ -50,10 +54,11 @@ def rows_of(call: Call) -> CallRows:
     roles.pop(EVERYBODY, None)
     known = shared | facts.company(roles)
     numbers = {number: known | role for number, role in roles.items()}
+    legs = legs_to_json(call.legs)
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
-        legs=legs_to_json(call.legs),
-        columns=_columns(call),
+        legs=legs,
+        columns=(*_columns(call), legs, *_listed(call)),
         keys=keys_of(call.legs),
         numbers={EVERYBODY: shared, **numbers},
         client=plain(call.client),
@@ -64,16 +69,16 @@ def rows_of(call: Call) -> CallRows:
 
 
 def _columns(call: Call) -> tuple[str | int, ...]:
-    """The row of `calls` without its first column, the id, and its last, the legs."""
+    """The row of `calls` between the id and the legs."""
     return (
-        call.linkedid[:150],
+        call.linkedid[:NAME],
         call.direction.value,
         call.outcome.value,
         ids.milliseconds(call.started),
         ids.milliseconds(call.ended),
-        call.who[:80],
-        call.called[:80],
-        call.queue[:80],
+        call.who[:WORD],
+        call.called[:WORD],
+        call.queue[:WORD],
         " ".join(call.rung),
         " ".join(call.answered_by),
         round(call.wait * 1000),
@@ -81,9 +86,29 @@ def _columns(call: Call) -> tuple[str | int, ...]:
     )
 
 
+def _listed(call: Call) -> tuple[str | int | None, ...]:
+    """The row of `calls` behind the legs: NULL unless all columns together say what a list shows.
+
+    A number may be what a PBX calls a conference, spaces and all; a time may be finer than those
+    of any PBX we know. Such a call is told from its legs for lists too.
+    """
+    words = (call.who, call.who_name, call.called, call.queue)
+    cut = len(call.linkedid) > NAME or max(map(len, words)) > WORD
+    parted = any(" " in number for number in call.rung + call.answered_by)
+    if cut or parted or not all(map(_exact, call.legs)):
+        return None, None
+    return call.who_name, call.recorded
+
+
+def _exact(leg: Leg) -> bool:
+    """Whether the times of `leg` are whole milliseconds."""
+    answered = leg.answered or leg.ended
+    return not any(at.microsecond % 1000 for at in (leg.started, answered, leg.ended))
+
+
 def keys_of(legs: Iterable[Leg]) -> frozenset[str]:
     """What the calls of `legs` are found by."""
-    return frozenset(key[:150] for leg in legs for key in grouping.keys(leg) or (leg.key,))
+    return frozenset(key[:NAME] for leg in legs for key in grouping.keys(leg) or (leg.key,))
 
 
 def plain(number: str) -> str:

@@ -110,7 +110,7 @@ def _erase(connection: Connection, calls: Sequence[CallRows]) -> None:
 
 def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Put calls into every table but the tallies."""
-    put(connection, CallRow, [(rows.id, *rows.columns, rows.legs) for rows in calls])
+    put(connection, CallRow, [(rows.id, *rows.columns) for rows in calls])
     put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
     numbers = [(n, rows.id, seen) for rows in calls for n, seen in rows.numbers.items()]
     put(connection, CallNumber, numbers)

@@ -87,7 +87,7 @@ def _statements(legs: Sequence[Leg]) -> Statements:
 def _rows(calls: Sequence[CallRows]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     numbers = [(n, rows.id, seen) for rows in calls for n, seen in rows.numbers.items()]
     tallies = {tally for rows in calls for tally in rows.tallies()}
-    yield _insert("calls"), [(rows.id, *rows.columns, rows.legs) for rows in calls]
+    yield _insert("calls"), [(rows.id, *rows.columns) for rows in calls]
     yield _insert("call_keys"), [(key, rows.id) for rows in calls for key in rows.keys]
     yield _insert("call_numbers"), numbers
     yield _insert("waits"), [(rows.client, rows.id, None) for rows in calls if rows.waits]
