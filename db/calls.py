@@ -11,9 +11,9 @@ from bot.calls.page import Change, Edge, Opened, Page, PageAt, Saved, Span
 from bot.calls.query import Query
 from db import finding, ids, paging, reading, saving, telling
 from db.counted import Counted
-from db.finding import Totals
-from db.models import CallRow, Tally
+from db.models import BlockTally, CallRow
 from db.rows import EVERYBODY, CallRows
+from db.totals import Totals
 from db.transactions import Write, read, write
 
 
@@ -102,8 +102,8 @@ def _span(connection: Connection) -> Span:
     first, last = connection.execute(select(func.min(CallRow.id), func.max(CallRow.id))).one()
     if first is None:
         return Span(None, None, 0)
-    calls = connection.scalar(select(func.sum(Tally.n)).where(Tally.number == EVERYBODY))
-    return Span(ids.started(first), ids.started(last), int(calls or 0))
+    counted = select(func.sum(BlockTally.n)).where(BlockTally.number == EVERYBODY)
+    return Span(ids.started(first), ids.started(last), int(connection.scalar(counted) or 0))
 
 
 def _entries(connection: Connection, calls: Sequence[CallRows]) -> tuple[Opened, ...]:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from bot.calls.query import Query
-from db.finding import Totals
+from db.totals import Totals
 
 MANY = 500  # questions; more than all people of a company have open at a time
 

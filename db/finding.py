@@ -1,56 +1,30 @@
-"""Answers to a question: its totals, and the ids of one page of it.
+"""Answers to a question: the cheapest way to them, and the ids of one page.
 
-No OFFSET: a page goes on from an id. What is counted again at every page is kept by the day.
+No OFFSET: a page goes on from an id.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Select,
-    SQLColumnExpression,
-    bindparam,
-    func,
-    literal,
-    select,
-    type_coerce,
-)
+from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
-from bot.calls.model import Outcome
 from bot.calls.query import Match, Query
-from db import facts, ids
-from db.models import CallKey, CallNumber, Number, Tally
+from db import ids
+from db.models import BlockTally, CallKey, CallNumber, Number
 from db.rows import EVERYBODY
-from db.search import Clause, Search, clauses_of, search_of
+from db.search import SHAPES, Clause, Search, clauses_of, search_of
 
 RARE = 5_000  # calls; a number in as many is not counted further to find the rarest of several
-SHAPES = 256  # of questions, whose statements are kept
 
 _BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expanding=True)))
 _SOME = select(literal(1)).where(CallNumber.number == bindparam("number")).limit(RARE)
 _SIZE = select(func.count()).select_from(_SOME.subquery())
 _TALLIED = (
-    select(Tally.number, func.sum(Tally.n))
-    .where(Tally.number.in_(bindparam("numbers", expanding=True)))
-    .group_by(Tally.number)
+    select(BlockTally.number, func.sum(BlockTally.n))
+    .where(BlockTally.number.in_(bindparam("numbers", expanding=True)))
+    .group_by(BlockTally.number)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    total: int = 0
-    missed: int = 0
-    answered: int = 0
-
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
-            self.total + other.total, self.missed + other.missed, self.answered + other.answered
-        )
 
 
 def understand(connection: Connection, query: Query) -> Search | None:
@@ -71,13 +45,6 @@ def understand(connection: Connection, query: Query) -> Search | None:
 def find_linkedid(connection: Connection, linkedid: str) -> int | None:
     """The id of the call with this linkedid, with or without the PBX's name in it."""
     return connection.scalar(_BY_KEY, {"keys": list(ids.spellings(linkedid))})
-
-
-def totals(connection: Connection, search: Search) -> Totals:
-    """How many calls answer the question."""
-    if not search.tallied:
-        return _counted(connection, search)
-    return _summed(connection, search)
 
 
 def walk(connection: Connection, search: Search, size: int, *, newest_first: bool) -> Sequence[int]:
@@ -120,46 +87,6 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
     return {number: int(size) for number, size in found}
 
 
-def _of(outcome: Outcome, seen: SQLColumnExpression[int]) -> ColumnElement[int]:
-    """1 where the call ended so, else 0."""
-    return type_coerce(seen.bitwise_and(facts.OUTCOME) == facts.OUTCOMES[outcome], Integer)
-
-
-def _counted(connection: Connection, search: Search) -> Totals:
-    return _ask(connection, _counting(search.shape), search.values)
-
-
-def _counts(seen: SQLColumnExpression[int]) -> tuple[ColumnElement[int], ...]:
-    return (
-        func.count(),
-        func.sum(_of(Outcome.MISSED, seen)),
-        func.sum(_of(Outcome.ANSWERED, seen)),
-    )
-
-
-def _summed(connection: Connection, search: Search) -> Totals:
-    """Whole days from the tallies, a period's ragged ends call by call."""
-    first = None if search.low is None else -(-search.low // ids.DAY)
-    last = None if search.high is None else search.high // ids.DAY
-    if first is not None and last is not None and first >= last:
-        return _counted(connection, search)
-    edges = {"first": first, "last": last}
-    days = {name: day for name, day in edges.items() if day is not None}
-    asked = _summing(search.shape, tuple(days))
-    found = _ask(connection, asked, {"number": search.first.number, **days})
-    if first is not None and search.low != first * ids.DAY:
-        found += _counted(connection, search.between(None, first * ids.DAY))
-    if last is not None and search.high != last * ids.DAY:
-        found += _counted(connection, search.between(last * ids.DAY, None))
-    return found
-
-
-def _ask(
-    connection: Connection, counts: Select[*tuple[Any, ...]], values: Mapping[str, str | int]
-) -> Totals:
-    return Totals(*(int(count or 0) for count in connection.execute(counts, values).one()))
-
-
 # The statements, each made once for all questions of its shape.
 
 
@@ -167,29 +94,6 @@ def _ask(
 def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[int, ...]]:
     order = CallNumber.call_id.desc() if newest_first else CallNumber.call_id
     return shape.select(CallNumber.call_id).order_by(order).limit(bindparam("size"))
-
-
-@lru_cache(SHAPES)
-def _counting(shape: Search) -> Select[*tuple[Any, ...]]:
-    if shape.exact:
-        return shape.select(*_counts(CallNumber.facts))
-    outcome = CallNumber.facts.bitwise_and(facts.OUTCOME).label("outcome")
-    found = shape.select(CallNumber.call_id, outcome).subquery()
-    return select(*_counts(found.c.outcome))
-
-
-@lru_cache(SHAPES)
-def _summing(shape: Search, edges: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
-    """Tallies of whole days, between those of `first` and `last` that `edges` name."""
-    wanted = (*shape.first.wanted.where(Tally.facts), *shape.wanted.where(Tally.facts))
-    asked = select(
-        func.sum(Tally.n),
-        func.sum(Tally.n * _of(Outcome.MISSED, Tally.facts)),
-        func.sum(Tally.n * _of(Outcome.ANSWERED, Tally.facts)),
-    ).where(Tally.number == bindparam("number"), *wanted)
-    if "first" in edges:
-        asked = asked.where(Tally.day >= bindparam("first"))
-    return asked.where(Tally.day < bindparam("last")) if "last" in edges else asked
 
 
 @lru_cache(SHAPES)

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from bot.calls.page import Anchor, Edge, Page, PageAt
 from bot.calls.query import Query
 from db import finding, reading
-from db.finding import Totals
 from db.search import Search
+from db.totals import Totals, count
 
 EMPTY = Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
 
@@ -32,7 +32,7 @@ def answer(
     search = finding.understand(connection, query)
     if search is None:
         return EMPTY
-    return page(connection, search, size, at, totals or finding.totals(connection, search))
+    return page(connection, search, size, at, totals or count(connection, search))
 
 
 def page(connection: Connection, search: Search, size: int, at: PageAt, totals: Totals) -> Page:

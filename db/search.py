@@ -28,6 +28,7 @@ from db.facts import Wanted
 from db.models import CallNumber, Number
 from db.rows import EVERYBODY, SHORT
 
+SHAPES = 256  # of questions, whose statements are kept
 AFTER_ANY = "~"  # follows every character of a number
 
 
@@ -83,7 +84,7 @@ class Search:
 
     @property
     def tallied(self) -> bool:
-        """The answer's totals are kept by the day."""
+        """The answer's totals are kept by the day and by the block of days."""
         kept = self.exact and self.first.short
         return kept and not self.others and not self.wanted.talk
 
