@@ -18,6 +18,7 @@ MOST_ENTITIES = 100
 BIGGEST_OFFSET = 1_000_000
 DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
+BLANK = re.compile(rb"(?:[ \n]\0)+")  # in UTF-16
 INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
@@ -25,6 +26,7 @@ INVISIBLE = re.compile(
 HIDDEN = ("text_link", "text_mention", "custom_emoji", "date_time")
 QUOTES = ("blockquote", "expandable_blockquote")
 CODES = ("code", "pre")
+NOT_SPANS = (*QUOTES, *STYLES)
 
 
 def fix(
@@ -36,7 +38,7 @@ def fix(
     text, entities = _trim(text, entities)
     if INVISIBLE.fullmatch(text):
         return "", []
-    return text, in_order(_first_hundred(_untangle(entities + finder(text))))
+    return text, _first_hundred(_untangle(entities + finder(text)))
 
 
 def _sound(entity: Json) -> bool:
@@ -81,9 +83,9 @@ def _tidy(text: str, entities: list[Json]) -> list[Json]:
     kept = []
     for entity in entities:
         begin, end = entity["offset"], entity["offset"] + entity["length"]
-        if entity["type"] not in HIDDEN:
-            inner = units[2 * begin : 2 * end].decode("utf-16-le", errors="replace")
-            begin += len(inner) - len(inner.lstrip(" \n"))
+        blank = BLANK.match(units, 2 * begin, 2 * end)
+        if blank and entity["type"] not in HIDDEN:
+            begin += len(blank[0]) // 2
         if begin < end:
             kept.append(entity | {"offset": begin, "length": end - begin})
     return kept
@@ -98,13 +100,15 @@ def _trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
         entity["length"] = min(entity["length"], size - entity["offset"])
     first = min((e["offset"] for e in entities), default=size)
     blank = min(first, len(text) - len(text.lstrip(" \n")))
-    return text[blank:], [e | {"offset": e["offset"] - blank} for e in entities]
+    for entity in entities:
+        entity["offset"] -= blank
+    return text[blank:], entities
 
 
 def _untangle(entities: list[Json]) -> list[Json]:
     """Quotes hold links, links and code hold no other, styles are cut by them all."""
     quotes = _apart([e for e in entities if e["type"] in QUOTES])
-    spans = _apart([e for e in entities if e["type"] not in (*QUOTES, *STYLES)])
+    spans = _apart([e for e in entities if e["type"] not in NOT_SPANS])
     spans = [s for s in spans if not any(_crosses(s, q) for q in quotes)]
     codes = [s for s in spans if s["type"] in CODES]
     styles = [e for e in entities if e["type"] in STYLES]
@@ -136,7 +140,9 @@ def _crosses(span: Json, quote: Json) -> bool:
 
 
 def _first_hundred(entities: list[Json]) -> list[Json]:
-    """The server keeps a hundred: links, code and quotes first, then styles; the rest is silent."""
+    """In order; the server keeps a hundred: links, code and quotes, then styles; silently."""
     ordered = in_order(entities)
+    if len(ordered) <= MOST_ENTITIES:
+        return ordered
     firm = [e for e in ordered if e["type"] not in STYLES]
-    return (firm + [e for e in ordered if e["type"] in STYLES])[:MOST_ENTITIES]
+    return in_order((firm + [e for e in ordered if e["type"] in STYLES])[:MOST_ENTITIES])

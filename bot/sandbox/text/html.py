@@ -8,45 +8,47 @@ import re
 
 from bot.sandbox.state import Json
 from bot.sandbox.text.order import in_order
-from bot.sandbox.text.reader import END, SPACE, Reader, Tag, refuse
+from bot.sandbox.text.reader import END, Reader, Tag, refuse
 from bot.sandbox.text.spans import TAGS, close
 
 NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))(;?)")
 MARK = re.compile(b"[<&]")
+TAG = re.compile(rb"<[^> \t\r\n\x0b\x00]*")
+ATTRIBUTE = re.compile(rb"[^=>/\"' \t\r\n\x0b\x00]*")
+TOKEN = re.compile(rb"[A-Za-z0-9.-]*")
+AFTER_TOKEN = b"> \t\r\n\x0b\x00"
+INSIDE = {ord("'"): re.compile(rb"[^'&\x00]+"), ord('"'): re.compile(rb'[^"&\x00]+')}
 LAST_CHARACTER = 0x10FFFF
 LONGEST_REFERENCE = 10
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(source: str) -> tuple[str, list[Json]]:
     """The text and entities of `source`; what is no HTML of Telegram's is refused."""
     reader = Reader(source.encode() + b"\0")
-    while reader.at < len(reader.source) - 1:
-        byte = reader.source[reader.at]
-        if byte == ord("<"):
+    while mark := MARK.search(reader.source, reader.at):
+        reader.read(mark.start())
+        if mark[0] == b"<":
             _tag(reader)
-        elif byte == ord("&"):
-            reader.add(_reference(reader) or _ampersand(reader))
         else:
-            reader.add(_plain(reader))
+            reader.add(_reference(reader) or _ampersand(reader))
+    reader.read(len(reader.source) - 1)
     if reader.opened:
         name = reader.opened[-1].name
         refuse(f'Can\'t find end tag corresponding to start tag "{name}"')
-    text = "".join(reader.text)
-    if SURROGATE.search(text):
+    return _sound("".join(reader.text)), in_order(reader.entities)
+
+
+def _sound(text: str) -> str:
+    """References may name halves of surrogate pairs, and no text holds those."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         refuse(
             "Text contains invalid Unicode characters after decoding HTML entities, "
             "check for unmatched surrogate code units"
         )
-    return text, in_order(reader.entities)
-
-
-def _plain(reader: Reader) -> str:
-    begin = reader.at
-    match = MARK.search(reader.source, begin)
-    reader.at = match.start() if match else len(reader.source) - 1
-    return reader.source[begin : reader.at].decode()
+    return text
 
 
 def _ampersand(reader: Reader) -> str:
@@ -74,15 +76,14 @@ def _reference(reader: Reader) -> str:
 
 def _tag(reader: Reader) -> None:
     begin = reader.at
-    reader.at += 1
-    if reader.source[reader.at] == ord("/"):
-        _end_tag(reader, begin)
+    found = reader.take(TAG).decode()
+    if found.startswith("</"):
+        _end_tag(reader, found[2:], begin)
     else:
-        _start_tag(reader, begin)
+        _start_tag(reader, found[1:].lower(), begin)
 
 
-def _start_tag(reader: Reader, begin: int) -> None:
-    name = reader.skip(frozenset(b">"), spaces=True).decode(errors="replace").lower()
+def _start_tag(reader: Reader, name: str, begin: int) -> None:
     if reader.source[reader.at] == END:
         refuse(f"Unclosed start tag at byte offset {begin}")
     if name not in TAGS:
@@ -99,7 +100,7 @@ def _start_tag(reader: Reader, begin: int) -> None:
 def _attribute(reader: Reader, tag: str, begin: int, attributes: dict[str, str]) -> None:
     if reader.source[reader.at] == END:
         refuse(f'Unclosed start tag "{tag}" at byte offset {begin}')
-    name = reader.skip(frozenset(b"=>/\"'"), spaces=True).decode(errors="replace").lower()
+    name = reader.take(ATTRIBUTE).decode().lower()
     if not name:
         refuse(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
     if reader.skip_spaces() != ord("="):
@@ -109,18 +110,17 @@ def _attribute(reader: Reader, tag: str, begin: int, attributes: dict[str, str])
     quote = reader.skip_spaces()
     if quote == END:
         refuse(f'Unclosed start tag "{tag}" at byte offset {begin}')
-    attributes[name] = _quoted(reader, quote) if quote in b"'\"" else _token(reader)
+    attributes[name] = _quoted(reader, quote) if quote in INSIDE else _token(reader)
     if reader.source[reader.at] == END:
         refuse(f"Unclosed start tag at byte offset {begin}")
 
 
 def _token(reader: Reader) -> str:
     begin = reader.at
-    match = re.compile(rb"[A-Za-z0-9.-]*").match(reader.source, begin)
-    reader.at = match.end() if match else begin
-    if reader.source[reader.at] not in SPACE | frozenset(b">"):
+    token = reader.take(TOKEN).decode()
+    if reader.source[reader.at] not in AFTER_TOKEN:
         refuse(f"Unexpected end of name token at byte offset {begin}")
-    return reader.source[begin : reader.at].decode().lower()
+    return token.lower()
 
 
 def _quoted(reader: Reader, quote: int) -> str:
@@ -130,23 +130,20 @@ def _quoted(reader: Reader, quote: int) -> str:
         if reader.source[reader.at] == ord("&"):
             value.append(_reference(reader) or _ampersand(reader))
         else:
-            value.append(reader.skip(frozenset((quote, END, ord("&")))).decode())
+            value.append(reader.take(INSIDE[quote]).decode())
     reader.at += reader.source[reader.at] == quote
     return "".join(value)
 
 
-def _end_tag(reader: Reader, begin: int) -> None:
+def _end_tag(reader: Reader, name: str, begin: int) -> None:
     if not reader.opened:
         refuse(f"Unexpected end tag at byte offset {begin}")
-    reader.at += 1
-    found = reader.skip(frozenset(b">"), spaces=True).decode(errors="replace")
     if reader.skip_spaces() != ord(">"):
         refuse(f"Unclosed end tag at byte offset {begin}")
     reader.at += 1
     tag = reader.opened.pop()
-    if found not in ("", tag.name):
-        expected = f'expected "</{tag.name}>", found "</{found}>"'
+    if name not in ("", tag.name):
+        expected = f'expected "</{tag.name}>", found "</{name}>"'
         refuse(f"Unmatched end tag at byte offset {begin}, {expected}")
-    frame = {"offset": tag.offset, "length": reader.units - tag.offset}
-    if frame["length"]:
-        close(reader, tag, frame)
+    if length := reader.units - tag.offset:
+        close(reader, tag, {"offset": tag.offset, "length": length})

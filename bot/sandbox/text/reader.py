@@ -1,12 +1,13 @@
 """The input of the HTML parser as bytes, and what has been read of it so far."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Never
 
 from bot.sandbox.errors import bad
 from bot.sandbox.state import Json
 
-SPACE = frozenset(b" \t\r\n\x00\x0b")
+SPACE = b" \t\r\n\x0b"
 END = 0
 
 
@@ -31,18 +32,23 @@ class Reader:
     opened: list[Tag] = field(default_factory=list)
     entities: list[Json] = field(default_factory=list)
 
-    def skip(self, until: frozenset[int], *, spaces: bool = False) -> bytes:
-        """What lies before the next byte of `until` (or, with `spaces`, the next space)."""
-        begin = self.at
-        stop = until | SPACE if spaces else until
-        while self.source[self.at] not in stop:
-            self.at += 1
-        return self.source[begin : self.at]
+    def take(self, pattern: re.Pattern[bytes]) -> bytes:
+        """What `pattern` finds here, if anything; reading goes on behind it."""
+        match = pattern.match(self.source, self.at)
+        if match is None:
+            return b""
+        self.at = match.end()
+        return match[0]
 
     def skip_spaces(self) -> int:
-        while self.source[self.at] in SPACE and self.source[self.at] != END:
+        while self.source[self.at] in SPACE:
             self.at += 1
         return self.source[self.at]
+
+    def read(self, end: int) -> None:
+        """What lies before `end` is text."""
+        self.add(self.source[self.at : end].decode())
+        self.at = end
 
     def add(self, piece: str) -> None:
         self.text.append(piece)
@@ -51,7 +57,7 @@ class Reader:
 
 def utf16(text: str) -> int:
     """The length of `text` in UTF-16 units, as Telegram counts offsets."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-16", "surrogatepass")) // 2 - 1  # without its byte order mark
 
 
 def refuse(reason: str) -> Never:

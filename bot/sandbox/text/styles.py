@@ -1,5 +1,6 @@
 """Bold and its kin: they may overlap freely, so Telegram cuts them into pieces that do not."""
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from bot.sandbox.state import Json
@@ -11,18 +12,21 @@ Span = tuple[int, int]
 def split(styles: list[Json], codes: list[Json]) -> list[Json]:
     """Styles of a kind that touch are one; none lies in code; each is cut where another begins."""
     holes = [(c["offset"], c["offset"] + c["length"]) for c in codes]
-    runs = {kind: _outside(_merged(styles, kind), holes) for kind in STYLES}
+    spans: dict[str, list[Span]] = {}
+    for style in styles:
+        span = style["offset"], style["offset"] + style["length"]
+        spans.setdefault(style["type"], []).append(span)
+    runs = {kind: _outside(_merged(own), holes) for kind, own in spans.items()}
     pieces = []
-    for kind, spans in runs.items():
-        starts = {begin for other, ss in runs.items() if other != kind for begin, _ in ss}
-        pieces += [_entity(kind, piece) for span in spans for piece in _cut(span, starts)]
+    for kind, run in runs.items():
+        starts = sorted({begin for other in runs if other != kind for begin, _ in runs[other]})
+        pieces += [_entity(kind, piece) for span in run for piece in _cut(span, starts)]
     return pieces
 
 
-def _merged(styles: list[Json], kind: str) -> list[Span]:
+def _merged(spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    spans = sorted((e["offset"], e["offset"] + e["length"]) for e in styles if e["type"] == kind)
-    for begin, end in spans:
+    for begin, end in sorted(spans):
         if merged and begin <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -39,10 +43,10 @@ def _outside(spans: list[Span], holes: list[Span]) -> list[Span]:
     return spans
 
 
-def _cut(span: Span, starts: set[int]) -> list[Span]:
+def _cut(span: Span, starts: list[int]) -> list[Span]:
     begin, end = span
-    marks = [begin, *sorted(s for s in starts if begin < s < end), end]
-    return list(pairwise(marks))
+    inside = starts[bisect_right(starts, begin) : bisect_left(starts, end)]
+    return list(pairwise([begin, *inside, end]))
 
 
 def _entity(kind: str, span: Span) -> Json:
