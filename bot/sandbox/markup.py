@@ -14,9 +14,9 @@ MOST_COPIED = 256
 MOST_IN_ROW = 12
 MOST_BUTTONS = 300
 MOST_KEYBOARD_BYTES = 10_240
-STYLES = ("danger", "success", "primary")
+STYLES = (None, "", "danger", "success", "primary")
 KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
-ACTIONS = (
+ACTIONS = {
     "url",
     "callback_data",
     "web_app",
@@ -28,7 +28,7 @@ ACTIONS = (
     "callback_game",
     "pay",
     "disabled",
-)
+}
 
 
 def read(params: Params, *, only_inline: bool = False) -> Json | None:
@@ -90,11 +90,12 @@ def inline_button(button: Any) -> Json:
         raise bad(problem + 'Can\'t find field "text"')
     if not str(button["text"]).strip():
         raise bad(problem + "Text buttons must have non-empty text")
-    if not any(button.get(action) is not None for action in ACTIONS):
+    kept = {k: v for k, v in button.items() if v is not None}
+    if ACTIONS.isdisjoint(kept):
         raise bad(problem + "Text buttons are unallowed in the inline keyboard")
-    if button.get("style") not in (None, "", *STYLES):
+    if kept.get("style") not in STYLES:
         raise bad(problem + "invalid button style specified")
-    return {k: v for k, v in button.items() if v is not None} | _checked(button)
+    return kept | _checked(kept)
 
 
 def _checked(button: Json) -> Json:

@@ -59,7 +59,7 @@ def unknown(method: str, params: Params) -> list[str]:
     fields = _held(methods()[method])
     strange = [n for n in params.names() if n not in fields]
     uploads = _attached(params.values) if strange else set()
-    nested = (n for n in params.values if n in fields)
+    nested = (n for n in params.values if fields.get(n))
     return [n for n in strange if n not in uploads] + [
         f"{n}.{extra}" for n in nested for extra in _extras(method, n, params)
     ]
@@ -92,17 +92,26 @@ def _extras(method: str, name: str, params: Params) -> list[str]:
 
 def _plain(value: Any, models: Models) -> bool:
     """Whether all of it is surely known: then nothing needs to be built to find out."""
-    if isinstance(value, list):
-        return all(_plain(item, models) for item in value)
-    return not isinstance(value, dict) or any(_fits(value, _held(model)) for model in models)
+    objects = list(_objects(value))
+    return not objects or any(_fit(objects, _held(model)) for model in models)
 
 
-def _fits(value: Json, fields: Mapping[str, Models]) -> bool:
+def _objects(value: Any) -> Iterator[Json]:
+    """The objects of a list, or of a list of lists, all at once: the buttons of all rows."""
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _objects(item)
+
+
+def _fit(objects: list[Json], fields: Mapping[str, Models]) -> bool:
     """Where there may be one of several models inside, it is left to pydantic to choose."""
-    return value.keys() <= fields.keys() and all(
-        len(fields[name]) == 1 and _plain(inner, fields[name])
-        for name, inner in value.items()
-        if isinstance(inner, dict | list)
+    names: set[str] = set().union(*objects)
+    return names <= fields.keys() and all(
+        _plain([held.get(name) for held in objects], models if len(models) == 1 else frozenset())
+        for name in names
+        if (models := fields[name])
     )
 
 
