@@ -90,30 +90,34 @@ def inline_button(button: Any) -> Json:
         raise bad(problem + 'Can\'t find field "text"')
     if not str(button["text"]).strip():
         raise bad(problem + "Text buttons must have non-empty text")
-    kept = {k: v for k, v in button.items() if v is not None}
-    if ACTIONS.isdisjoint(kept):
+    if None in button.values():
+        button = {k: v for k, v in button.items() if v is not None}
+    if ACTIONS.isdisjoint(button):
         raise bad(problem + "Text buttons are unallowed in the inline keyboard")
-    if kept.get("style") not in STYLES:
+    if button.get("style") not in STYLES:
         raise bad(problem + "invalid button style specified")
-    return kept | _checked(kept)
+    _check(button)
+    return _linked(button) if button.get("url") else button
 
 
-def _checked(button: Json) -> Json:
+def _check(button: Json) -> None:
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= MOST_BYTES:
         raise bad("BUTTON_DATA_INVALID")
     copied = button.get("copy_text")
     if copied is not None and not 1 <= len(_copied(copied)) <= MOST_COPIED:
         raise bad("BUTTON_COPY_TEXT_INVALID")
-    url = button.get("url")
-    if not url:
-        return {}
-    if links.user_id(str(url)):
-        return {}
-    address = links.checked(str(url))
+
+
+def _linked(button: Json) -> Json:
+    """With its address as Telegram writes it; a person's stays as it is."""
+    url = str(button["url"])
+    if links.user_id(url):
+        return button
+    address = links.checked(url)
     if not address:
-        raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
-    return {"url": address}
+        raise bad(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+    return button | {"url": address}
 
 
 def _copied(value: object) -> str:

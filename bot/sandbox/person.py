@@ -195,7 +195,7 @@ class Person:
         """A message at the end of this chat: it changes nothing that was there."""
         if event["type"] != "message" or event["chat_id"] != self.chat_id:
             return False
-        return all(message.key != event["message"]["key"] for message in self.messages)
+        return not self.messages or event["message"]["order"] > self.last.raw["order"]
 
     def _add(self, said: list[Seen]) -> None:
         """Who writes has read what was there before."""

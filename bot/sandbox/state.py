@@ -58,7 +58,7 @@ class Ephemeral:
     replaces: int | None = None
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Message:
     """One message; `order` grows over all chats, `sender` is a user's id."""
 

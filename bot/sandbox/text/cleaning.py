@@ -87,7 +87,8 @@ def _tidy(text: str, entities: list[Json]) -> list[Json]:
         if blank and entity["type"] not in HIDDEN:
             begin += len(blank[0]) // 2
         if begin < end:
-            kept.append(entity | {"offset": begin, "length": end - begin})
+            entity["offset"], entity["length"] = begin, end - begin
+            kept.append(entity)
     return kept
 
 

@@ -11,7 +11,7 @@ SPACE = b" \t\r\n\x0b"
 END = 0
 
 
-@dataclass
+@dataclass(slots=True)
 class Tag:
     """An open tag: where its text begins, in UTF-16 units and in pieces read."""
 
@@ -21,7 +21,7 @@ class Tag:
     start: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Reader:
     """The input as bytes with a zero at its end, and what has been read of it."""
 
