@@ -47,7 +47,7 @@ def _calls(
     connection: Connection, clients: Collection[str], since: datetime
 ) -> Mapping[str, tuple[Listed, ...]]:
     asked = (
-        select(CallNumber.number, *listing.COLUMNS)
+        select(*listing.COLUMNS, CallNumber.number)
         .join(CallRow, CallRow.id == CallNumber.call_id)
         .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
         .where(_CLIENT)

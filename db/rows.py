@@ -94,7 +94,7 @@ def _listed(call: Call) -> tuple[str | int | None, ...]:
     """
     words = (call.who, call.who_name, call.called, call.queue)
     cut = len(call.linkedid) > NAME or max(map(len, words)) > WORD
-    parted = any(" " in number for number in call.rung + call.answered_by)
+    parted = " " in "".join(call.rung + call.answered_by)
     if cut or parted or not all(map(_exact, call.legs)):
         return None, None
     return call.who_name, call.recorded
