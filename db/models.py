@@ -41,10 +41,9 @@ class Base(DeclarativeBase):
 
 
 class CallRow(Base):
-    """One call, as it was decided, and its legs as JSON, from which its whole story is told.
+    """One call, as a list shows it, and its legs as JSON, from which its whole story is told.
 
-    `who_name` and `recorded` are NULL where the columns do not hold all that a list shows: in rows
-    of before there were these two, and where something is longer than its column.
+    The last two are NULL where not all columns hold what a list shows: see `db.rows`.
     """
 
     __tablename__ = "calls"

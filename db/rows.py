@@ -89,8 +89,9 @@ def _columns(call: Call) -> tuple[str | int, ...]:
 def _listed(call: Call) -> tuple[str | int | None, ...]:
     """The row of `calls` behind the legs: NULL unless all columns together say what a list shows.
 
-    A number may be what a PBX calls a conference, spaces and all; a time may be finer than those
-    of any PBX we know. Such a call is told from its legs for lists too.
+    They do not where a name is longer than its column, a number is what a PBX calls a conference,
+    spaces and all, or a time is finer than those of any PBX we know. Then, as in rows of before
+    there were these two columns, the call is told from its legs for lists too.
     """
     words = (call.who, call.who_name, call.called, call.queue)
     cut = len(call.linkedid) > NAME or max(map(len, words)) > WORD
