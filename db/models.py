@@ -127,8 +127,7 @@ class Wait(Base):
 class Tally(Base):
     """How many calls of a kind a day of UTC had: all calls, and those of each number of the office.
 
-    A period's days outside whole blocks are sums of these; only its ragged ends are counted call
-    by call.
+    A period's days outside whole blocks are sums of these; its ragged ends are counted.
     """
 
     __tablename__ = "tallies"
@@ -141,10 +140,7 @@ class Tally(Base):
 
 
 class BlockTally(Base):
-    """The tallies of sixteen days of UTC in one: of a block, the day's number divided by sixteen.
-
-    The totals of years are sums of these.
-    """
+    """The tallies of sixteen days in one, of which the totals of years are sums: see `db.parts`."""
 
     __tablename__ = "block_tallies"
     __table_args__ = CLUSTERED
