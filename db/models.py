@@ -41,10 +41,7 @@ class Base(DeclarativeBase):
 
 
 class CallRow(Base):
-    """One call, as a list shows it, and its legs as JSON, from which its whole story is told.
-
-    The last two are NULL where not all columns hold what a list shows: see `db.rows`.
-    """
+    """One call as a list shows it, its legs as JSON; `db.rows` says where the last two are NULL."""
 
     __tablename__ = "calls"
 
