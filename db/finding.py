@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from bot.calls.query import Match, Query
 from db import ids
+from db.fetching import fetch
 from db.models import BlockTally, CallKey, CallNumber, Number
 from db.rows import EVERYBODY
 from db.search import SHAPES, Clause, Search, clauses_of, search_of
@@ -44,22 +45,23 @@ def understand(connection: Connection, query: Query) -> Search | None:
 
 def find_linkedid(connection: Connection, linkedid: str) -> int | None:
     """The id of the call with this linkedid, with or without the PBX's name in it."""
-    return connection.scalar(_BY_KEY, {"keys": list(ids.spellings(linkedid))})
+    found = fetch(connection, _BY_KEY, {"keys": list(ids.spellings(linkedid))})
+    return found[0][0] if found else None
 
 
 def walk(connection: Connection, search: Search, size: int, *, newest_first: bool) -> Sequence[int]:
     """The ids of `size` calls, from the search's newest or oldest on."""
     asked = _walking(search.shape, newest_first=newest_first)
-    return [row[0] for row in connection.execute(asked, search.values | {"size": size})]
+    return [call_id for (call_id,) in fetch(connection, asked, search.values | {"size": size})]
 
 
 def _known(connection: Connection, clause: Clause) -> Clause | None:
     """A part of a number that only one number has is that number."""
     if clause.match is Match.EXACT:
         return clause
-    numbers = connection.scalars(_matching(clause.shape), clause.values("part")).all()
+    numbers = fetch(connection, _matching(clause.shape), clause.values("part"))
     if len(numbers) == 1:
-        return replace(clause, number=numbers[0], match=Match.EXACT)
+        return replace(clause, number=numbers[0][0], match=Match.EXACT)
     return clause if numbers else None
 
 
@@ -80,10 +82,10 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
     that is enough. Otherwise the tallies know of the office.
     """
     others = [clause.number for clause in clauses if not clause.short]
-    counted = {number: connection.scalar(_SIZE, {"number": number}) or 0 for number in others}
+    counted = {number: fetch(connection, _SIZE, {"number": number})[0][0] for number in others}
     if min(counted.values(), default=RARE) < RARE:
         return counted
-    found = connection.execute(_TALLIED, {"numbers": [clause.number for clause in clauses]})
+    found = fetch(connection, _TALLIED, {"numbers": [clause.number for clause in clauses]})
     return {number: int(size) for number, size in found}
 
 

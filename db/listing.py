@@ -3,15 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from bot.calls.model import Call, Direction, Outcome, Summary
 from db import ids
+from db.fetching import fetch
 from db.models import CallRow
-
-AnyRow = Row[*tuple[Any, ...]]
 
 COLUMNS = (
     CallRow.id,
@@ -37,29 +36,29 @@ _LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(
 
 def listed(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Summary]]:
     """The calls with these ids as lists show them, newest first."""
-    return summaries(connection, connection.execute(_LISTED, {"calls": list(wanted)}).all())
+    return summaries(connection, fetch(connection, _LISTED, {"calls": list(wanted)}))
 
 
 def told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
     """The calls with these ids told whole from their legs, newest first."""
-    found = connection.execute(_LEGS, {"calls": list(wanted)})
-    return [(row.id, tell(legs_from_json(row.legs))) for row in found]
+    found = fetch(connection, _LEGS, {"calls": list(wanted)})
+    return [(call_id, tell(legs_from_json(legs))) for call_id, legs in found]
 
 
-def summaries(connection: Connection, rows: Sequence[AnyRow]) -> list[tuple[int, Summary]]:
+def summaries(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[tuple[int, Summary]]:
     """The ids and calls of rows that begin with `COLUMNS`; what these do not hold is told."""
-    partial = [row.id for row in rows if row.who_name is None]
+    shown = [(row[0], _summary(row)) for row in rows]
+    partial = [call_id for call_id, call in shown if call is None]
     whole = dict(told(connection, partial)) if partial else {}
-    return [
-        (row.id, _summary(row) if row.who_name is not None else whole[row.id].summary)
-        for row in rows
-    ]
+    return [(call_id, call or whole[call_id].summary) for call_id, call in shown]
 
 
-def _summary(row: AnyRow) -> Summary:
-    """A row's `COLUMNS`, in their order: to ask for each by its name would take twice as long."""
+def _summary(row: Sequence[Any]) -> Summary | None:
+    """What a row's `COLUMNS` tell; None where these do not hold it."""
     _, linkedid, direction, outcome, started, ended, who, who_name, *rest = row
     called, queue, rung, answered_by, wait, talk, recorded, *_ = rest
+    if who_name is None:
+        return None
     return Summary(
         linkedid=linkedid,
         direction=Direction(direction),

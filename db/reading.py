@@ -10,7 +10,7 @@ from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Listed, Opened, Remark, Returned
 from db import facts, ids, listing
-from db.listing import AnyRow
+from db.fetching import fetch
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
@@ -84,22 +84,24 @@ def moved(connection: Connection, call_id: int) -> str | None:
 def _waits(connection: Connection, waits: dict[int, str]) -> dict[int, tuple[Returned | None, int]]:
     """What settled each wait, and how often its client was called in vain until then."""
     those = {"calls": list(waits), "clients": list(set(waits.values()))}
-    found = connection.execute(_WAITS, those)
-    return {row.call_id: (_returned(row), row.tries) for row in found}
+    found = fetch(connection, _WAITS, those)
+    return {call_id: (_returned(*call), tries) for call_id, tries, *call in found}
 
 
-def _returned(row: AnyRow) -> Returned | None:
-    if row.started is None:
+def _returned(
+    started: int | None, direction: str, linkedid: str, who: str, answered_by: str
+) -> Returned | None:
+    if started is None:
         return None
-    direction = Direction(row.direction)
+    way = Direction(direction)
     return Returned(
-        at=ids.moment(row.started),
-        by=followup.talker(direction, row.who, row.answered_by.split()),
-        direction=direction,
-        linkedid=row.linkedid,
+        at=ids.moment(started),
+        by=followup.talker(way, who, answered_by.split()),
+        direction=way,
+        linkedid=linkedid,
     )
 
 
 def _notes(connection: Connection, clients: set[str]) -> dict[str, Remark]:
-    found = connection.execute(_NOTES, {"clients": list(clients)})
-    return {row.client: Remark(row.name, row.text) for row in found}
+    found = fetch(connection, _NOTES, {"clients": list(clients)})
+    return {client: Remark(name, text) for client, name, text in found}

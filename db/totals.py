@@ -1,6 +1,6 @@
 """How many calls answer a question: summed from tallies where there are some, else counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,6 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Integer,
-    Row,
     Select,
     SQLColumnExpression,
     bindparam,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from bot.calls.model import Outcome
 from db import facts
 from db.facts import Wanted
+from db.fetching import fetch
 from db.models import CallNumber
 from db.parts import CALLS, Rows, parts
 from db.search import SHAPES, Search
@@ -37,7 +37,7 @@ class Totals:
 def count(connection: Connection, search: Search) -> Totals:
     """How many calls answer the question, found by one statement."""
     if not search.tallied:
-        return _added(connection.execute(_counting(search.shape), search.values))
+        return _added(fetch(connection, _counting(search.shape), search.values))
     found = parts(search.low, search.high)
     if not found:
         return Totals()
@@ -45,10 +45,10 @@ def count(connection: Connection, search: Search) -> Totals:
     values: dict[str, str | int] = {"number": search.first.number}
     for place, part in enumerate(found):
         values |= {f"low{place}": part.low, f"high{place}": part.high}
-    return _added(connection.execute(asked, values))
+    return _added(fetch(connection, asked, values))
 
 
-def _added(rows: Iterable[Row[*tuple[Any, ...]]]) -> Totals:
+def _added(rows: Iterable[Sequence[Any]]) -> Totals:
     return Totals(*(sum(int(n or 0) for n in column) for column in zip(*rows, strict=True)))
 
 
