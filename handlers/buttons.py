@@ -3,7 +3,7 @@
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.calls.query import Query
-from handlers.callbacks import Question
+from handlers.callbacks import Place
 from handlers.views.view import View
 
 Row = list[InlineKeyboardButton]
@@ -14,7 +14,7 @@ def markup(rows: list[Row]) -> InlineKeyboardMarkup:
 
 
 def question(label: str, query: Query) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=Question(query=query.pack()).pack())
+    return InlineKeyboardButton(text=label, callback_data=Place().question(query.pack()))
 
 
 def copy(label: str, text: str) -> InlineKeyboardButton:

@@ -10,7 +10,7 @@ from bot.calls.page import Listed, Page
 from bot.calls.query import Period, Query
 from bot.calls.reading import Choice
 from handlers.buttons import Row, chosen, markup, question
-from handlers.callbacks import WHOLE, Listen, Nothing, Periods, Place
+from handlers.callbacks import WHOLE, Listen, Nothing, Periods, Place, pack
 from handlers.views import dates
 from handlers.views.query import describe
 from handlers.views.view import View, shorten
@@ -74,7 +74,7 @@ def _open(number: int, entry: Listed, data: str) -> InlineKeyboardButton:
 
 def _hear(number: int, entry: Listed, call: str) -> InlineKeyboardButton:
     part = "0" if entry.call.recorded == 1 else WHOLE
-    data = Listen(call=call, part=part).pack()
+    data = pack(Listen, call, part, "0")  # as a message, not as a document
     return InlineKeyboardButton(text=f"▶ {number}", callback_data=data, style="primary")
 
 
@@ -97,7 +97,7 @@ def _turn(label: str, packed: str, place: Place) -> InlineKeyboardButton:
 
 
 def _still(label: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=Nothing().pack())
+    return InlineKeyboardButton(text=label, callback_data=pack(Nothing))
 
 
 def _filters(v: View, query: Query) -> list[Row]:
@@ -114,5 +114,5 @@ def _filters(v: View, query: Query) -> list[Row]:
 
 def _period_button(v: View, period: Period | None, packed: str) -> InlineKeyboardButton:
     shown = dates.period(v, period) if period else v.t.label("period-all")
-    data = Periods(query=packed).pack()
+    data = pack(Periods, packed)
     return InlineKeyboardButton(text=v.t.label("button-period", period=shown), callback_data=data)
