@@ -4,6 +4,7 @@ What a person reads as a message is HTML, so every value is escaped on its way i
 `Html` already: a caller's name is written by the caller. Labels of buttons are plain text.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
@@ -24,6 +25,7 @@ from fluent.runtime.types import fluent_number
 LANGUAGES = ("ru", "en")
 LOCALES = Path(__file__).parent / "locales"
 FORMS = 1000  # texts of several forms that are kept, say «96 звонков»
+_MARKUP = re.compile("[&<>\"']")
 PLACEABLE = (Placeable, NeverIsolatingPlaceable)
 
 Value = str | int
@@ -35,9 +37,9 @@ class Html(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Words:
-    """The texts of one language."""
+    """The texts of one language; there is one of each."""
 
     language: str
     bundle: FluentBundle
@@ -120,7 +122,9 @@ def _written(part: Any) -> str | None:
 
 def _safe(value: Value) -> Value:
     """`value` for an HTML text: strings escaped, unless they are markup of ours."""
-    return escape(value) if isinstance(value, str) and not isinstance(value, Html) else value
+    if isinstance(value, Html) or not isinstance(value, str):
+        return value
+    return escape(value) if _MARKUP.search(value) else value  # `escape` goes over it five times
 
 
 def _plain(value: Value) -> Any:

@@ -15,6 +15,7 @@ from aiogram.methods.base import TelegramType
 from aiohttp import FormData, JsonPayload
 from aiohttp.payload import Payload
 
+KEYBOARD = "reply_markup"  # has neither files nor defaults in it, and most of a list's values
 _dumps = partial(json.dumps, ensure_ascii=False)
 
 
@@ -25,7 +26,9 @@ class JsonSession(AiohttpSession):
         files: dict[str, Any] = {}
         given = method.model_dump(warnings=False, exclude_none=True)
         values = {
-            name: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
+            name: value
+            if name == KEYBOARD
+            else self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
             for name, value in given.items()
         }
         if files:

@@ -225,8 +225,10 @@ def joined(items: Items, office: Office) -> Items:
 
 
 def _applied(pattern: re.Pattern[str], build: Build, items: Items, office: Office) -> Items:
-    result: Items = []
     codes = "".join(each.code for each in items)
+    if not pattern.search(codes):
+        return items
+    result: Items = []
     place = 0
     while place < len(items):
         match = pattern.match(codes, place)
