@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from bot.calls.model import App, Leg, Outcome
+from bot.calls.model import App, End, Leg, Outcome
 from bot.calls.pairing import end_of
 
 FIRST_DAY = datetime(2023, 1, 1, 6, 0, tzinfo=UTC)
@@ -47,6 +47,11 @@ def calls(count: int, seed: int = 1) -> Iterator[Told]:
             serial += 1
             at = FIRST_DAY + timedelta(days=day, milliseconds=int(second * 1000))
             yield _Call(rng, serial, at, client(int(clients(count) * rng.random() ** STEEP))).legs()
+
+
+def _device(number: str) -> str:
+    """What Asterisk calls whatever is at that end: a phone, or the trunk that leads to a client."""
+    return number if end_of(number) is End.PHONE else "SIP-TRUNK-7C3A15F0"
 
 
 @dataclass(slots=True)
@@ -98,8 +103,8 @@ class _Call:
             dst=dst,
             src_end=end_of(src),
             dst_end=end_of(dst),
-            channel=f"PJSIP/{src}-{self.serial:08x}",
-            peer=f"PJSIP/{dst}-{self.serial + row:08x}" if dst else "",
+            channel=f"PJSIP/{_device(src)}-{self.serial:08x}",
+            peer=f"PJSIP/{_device(dst)}-{self.serial + row:08x}" if dst else "",
             disposition=Outcome.ANSWERED if talked else Outcome.NO_ANSWER,
             recording=self._recording(started, row) if talked else "",
             **fields,

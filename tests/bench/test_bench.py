@@ -5,7 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench import asking, copying, filling, importing, ours, report
+from bot.calls.model import Direction
+from bot.calls.query import Query
+from tests.bench import asking, copying, filling, importing, office, ours, report
 from tests.bench.mikopbx import mikopbx
 from tests.mariadb import MariaDB
 
@@ -26,6 +28,19 @@ async def test_both_find_the_same_calls(tmp_path: Path) -> None:
                 if question.name in ALIKE:
                     for query in question.queries:
                         assert (await journal.find(query)).total == peer.ask(query), question.name
+
+
+async def test_the_office_calls_its_clients(tmp_path: Path) -> None:
+    url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
+    with mikopbx(cdr) as peer:
+        filling.fill_peer(peer, CALLS)
+    await ours.fill(url, ours.Watched(cdr))
+    made = [legs[0] for legs in office.calls(CALLS) if legs[0].src in office.PHONES]
+    async with ours.journal(url) as (journal, _):
+        out = await journal.find(Query(direction=Direction.OUTBOUND))
+        inside = await journal.find(Query(direction=Direction.INTERNAL))
+    assert inside.total == sum(leg.dst in office.PHONES for leg in made) > 0
+    assert out.total == len(made) - inside.total > 0
 
 
 async def test_a_bare_executemany_writes_what_the_import_wrote(tmp_path: Path) -> None:
