@@ -15,7 +15,7 @@ from bot.calls.model import Direction, Outcome
 from bot.calls.query import Period
 from bot.calls.stats import Count, Stats, Work, add_up
 from db import facts, ids, waiting
-from db.models import CallNumber, Tally
+from db.models import BlockTally, CallNumber, Tally
 from db.rows import EVERYBODY
 from db.transactions import read
 
@@ -121,7 +121,7 @@ def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
 
 def _numbers(connection: Connection, low: int, high: int, lines: Collection[str]) -> Numbers:
     """How often each number of the office had which part in which kind of call."""
-    known = _known(connection, low, high)
+    known = _known(low, high)
     first, last = -(-low // ids.DAY), high // ids.DAY
     if lines or first >= last:
         return _count(connection, _part(known, low, high, lines))
@@ -137,16 +137,18 @@ def _numbers(connection: Connection, low: int, high: int, lines: Collection[str]
     return found
 
 
-def _known(connection: Connection, low: int, high: int) -> list[str]:
-    """The numbers that called, talked or were a line on one of the days of UTC touched."""
-    days = (Tally.day >= low // ids.DAY, Tally.day <= high // ids.DAY)
-    part = Tally.facts.bitwise_and(_PART) != 0
-    asked = select(Tally.number).where(Tally.number != EVERYBODY, *days, part).distinct()
-    return list((connection.scalars(asked)).all())
+def _known(low: int, high: int) -> Select[str]:
+    """The numbers that called, talked or were a line in one of the blocks of days touched."""
+    first, last = (edge // (ids.BLOCK * ids.DAY) for edge in (low, high))
+    touched = (BlockTally.block >= first, BlockTally.block <= last)
+    part = BlockTally.facts.bitwise_and(_PART) != 0
+    return (
+        select(BlockTally.number).where(BlockTally.number != EVERYBODY, *touched, part).distinct()
+    )
 
 
 def _part(
-    numbers: Collection[str], low: int, high: int, lines: Collection[str]
+    numbers: Select[str], low: int, high: int, lines: Collection[str]
 ) -> Select[str, int, int]:
     seen = CallNumber.facts.bitwise_and(_SEEN)
     asked = select(CallNumber.number, seen, func.count()).group_by(CallNumber.number, seen)
