@@ -1,7 +1,4 @@
-"""Answers to a question: the cheapest way to them, and the ids of one page.
-
-No OFFSET: a page goes on from an id.
-"""
+"""The cheapest way to the calls that answer a question."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -49,12 +46,6 @@ def find_linkedid(connection: Connection, linkedid: str) -> int | None:
     return found[0][0] if found else None
 
 
-def walk(connection: Connection, search: Search, size: int, *, newest_first: bool) -> Sequence[int]:
-    """The ids of `size` calls, from the search's newest or oldest on."""
-    asked = _walking(search.shape, newest_first=newest_first)
-    return [call_id for (call_id,) in fetch(connection, asked, search.values | {"size": size})]
-
-
 def _known(connection: Connection, clause: Clause) -> Clause | None:
     """A part of a number that only one number has is that number."""
     if clause.match is Match.EXACT:
@@ -89,15 +80,7 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
     return {number: int(size) for number, size in found}
 
 
-# The statements, each made once for all questions of its shape.
-
-
-@lru_cache(SHAPES)
-def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[int, ...]]:
-    order = CallNumber.call_id.desc() if newest_first else CallNumber.call_id
-    return shape.select(CallNumber.call_id).order_by(order).limit(bindparam("size"))
-
-
 @lru_cache(SHAPES)
 def _matching(shape: Clause) -> Select[str]:
+    """Made once for all clauses of a shape."""
     return select(Number.number).where(shape.like("part")).limit(2)

@@ -1,16 +1,18 @@
 """Calls as a list shows them, from the columns of `calls`: their legs are neither read nor told."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
 from bot.calls.model import Call, Direction, Outcome, Summary
 from db import ids
 from db.fetching import fetch
-from db.models import CallRow
+from db.models import CallNumber, CallRow
+from db.search import SHAPES, Search
 
 COLUMNS = (
     CallRow.id,
@@ -30,13 +32,15 @@ COLUMNS = (
     CallRow.recorded,
 )
 _CALLS: BindParameter[int] = bindparam("calls", expanding=True)
-_LISTED = select(*COLUMNS).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 _LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 
 
-def listed(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Summary]]:
-    """The calls with these ids as lists show them, newest first."""
-    return summaries(connection, fetch(connection, _LISTED, {"calls": list(wanted)}))
+def walk(
+    connection: Connection, search: Search, size: int, *, newest_first: bool
+) -> list[tuple[int, Summary]]:
+    """The ids of `size` calls and what a list shows of them, from the newest or the oldest on."""
+    asked = _walking(search.shape, newest_first=newest_first)
+    return summaries(connection, fetch(connection, asked, search.values | {"size": size}))
 
 
 def told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
@@ -75,6 +79,16 @@ def _summary(row: Sequence[Any]) -> Summary | None:
         talk=talk / 1000,
         recorded=recorded,
     )
+
+
+@lru_cache(SHAPES)
+def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
+    """Made once for all questions of a shape; no OFFSET, a page goes on from an id."""
+    there, here = CallNumber.call_id, CallRow.id
+    way = there.desc() if newest_first else there
+    page = shape.select(there).order_by(way).limit(bindparam("size")).subquery()
+    asked = select(*COLUMNS).join(page, page.c.call_id == here)
+    return asked.order_by(here.desc() if newest_first else here)
 
 
 def _numbers(text: str) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """One page of an answer: from an edge of the list, or on from a call that the reader has seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.calls.model import Summary
 from bot.calls.page import Anchor, Edge, Page, PageAt
 from bot.calls.query import Query
-from db import finding, reading
+from db import finding, listing, reading
 from db.search import Search
 from db.totals import Totals, count
 
@@ -15,9 +17,9 @@ EMPTY = Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Ids of a page, newest first, and whether the list goes on at either end."""
+    """The calls of a page with their ids, newest first; whether the list goes on at either end."""
 
-    ids: tuple[int, ...]
+    calls: Sequence[tuple[int, Summary]]
     newer: bool
     older: bool
 
@@ -40,7 +42,7 @@ def page(connection: Connection, search: Search, size: int, at: PageAt, totals: 
     if not totals.total:
         return EMPTY
     stretch = _stretch(connection, search, size, at, totals)
-    if not stretch.ids and isinstance(at, Anchor):
+    if not stretch.calls and isinstance(at, Anchor):
         edge = Edge.LAST if at.older else Edge.FIRST
         stretch = _stretch(connection, search, size, edge, totals)
     return _page(connection, stretch, size, at, totals)
@@ -54,25 +56,25 @@ def _stretch(
         return _beyond(connection, search, size, at)
     newest_first = at is Edge.FIRST
     wanted = size if newest_first else (totals.total - 1) % size + 1
-    found = finding.walk(connection, search, wanted, newest_first=newest_first)
+    found = listing.walk(connection, search, wanted, newest_first=newest_first)
     more = len(found) < totals.total
     if newest_first:
-        return Stretch(tuple(found), newer=False, older=more)
-    return Stretch(tuple(reversed(found)), newer=more, older=False)
+        return Stretch(found, newer=False, older=more)
+    return Stretch(found[::-1], newer=more, older=False)
 
 
 def _beyond(connection: Connection, search: Search, size: int, at: Anchor) -> Stretch:
     if at.older:
         rest = search.between(None, at.id)
-        found = finding.walk(connection, rest, size + 1, newest_first=True)
-        return Stretch(tuple(found[:size]), newer=True, older=len(found) > size)
+        found = listing.walk(connection, rest, size + 1, newest_first=True)
+        return Stretch(found[:size], newer=True, older=len(found) > size)
     rest = search.between(at.id + 1, None)
-    found = finding.walk(connection, rest, size + 1, newest_first=False)
-    return Stretch(tuple(reversed(found[:size])), newer=len(found) > size, older=True)
+    found = listing.walk(connection, rest, size + 1, newest_first=False)
+    return Stretch(found[:size][::-1], newer=len(found) > size, older=True)
 
 
 def _page(connection: Connection, stretch: Stretch, size: int, at: PageAt, totals: Totals) -> Page:
-    entries = reading.entries(connection, stretch.ids)
+    entries = reading.followed(connection, stretch.calls)
     number, pages = _numbered(stretch, -(-totals.total // size), at)
     return Page(
         entries=entries,
@@ -81,8 +83,8 @@ def _page(connection: Connection, stretch: Stretch, size: int, at: PageAt, total
         total=totals.total,
         missed=totals.missed,
         answered=totals.answered,
-        older=Anchor(stretch.ids[-1], older=True, number=number + 1) if stretch.older else None,
-        newer=Anchor(stretch.ids[0], older=False, number=number - 1) if stretch.newer else None,
+        older=Anchor(entries[-1].id, older=True, number=number + 1) if stretch.older else None,
+        newer=Anchor(entries[0].id, older=False, number=number - 1) if stretch.newer else None,
     )
 
 

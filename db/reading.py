@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from bot.calls import followup
 from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
-from bot.calls.page import Entry, Listed, Opened, Remark, Returned
+from bot.calls.page import Entry, Opened, Remark, Returned
 from db import facts, ids, listing
 from db.fetching import fetch
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
@@ -46,11 +46,6 @@ _NOTES = (
     .where(DeedRow.client.in_(_CLIENTS), DeedRow.kind == DeedKind.NOTE.value)
     .order_by(DeedRow.at)
 )
-
-
-def entries(connection: Connection, wanted: Collection[int]) -> tuple[Listed, ...]:
-    """The calls with these ids for a list, newest first."""
-    return followed(connection, listing.listed(connection, wanted))
 
 
 def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...]:
