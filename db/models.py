@@ -20,6 +20,9 @@ MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
 # The table is its primary key's index: one seek finds a row, neighbours lie side by side.
 CLUSTERED: dict[str, Any] = {**MYSQL, "sqlite_with_rowid": False}
 
+# SQLite numbers its rows itself, and finds a row at once by a column of this very type; by a
+# BIGINT it would look into an index first, for every call of a page.
+RowId = BigInteger().with_variant(Integer(), "sqlite")
 Words = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
 
 
@@ -45,7 +48,7 @@ class CallRow(Base):
 
     __tablename__ = "calls"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     linkedid: Mapped[str] = mapped_column(String(150))
     direction: Mapped[str] = mapped_column(code(10))
     outcome: Mapped[str] = mapped_column(code(10))
@@ -103,7 +106,7 @@ class Moved(Base):
 
     __tablename__ = "moved"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     key: Mapped[str] = mapped_column(exact(150))
 
 
@@ -173,7 +176,7 @@ class PersonRow(Base):
 
     __tablename__ = "people"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     language: Mapped[str] = mapped_column(code(10))
 
 
@@ -182,7 +185,7 @@ class ChatRow(Base):
 
     __tablename__ = "chats"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     title: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
     settings: Mapped[str | None] = mapped_column(Words)

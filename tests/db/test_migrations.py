@@ -1,5 +1,7 @@
 """The migrations lead up and down again, and to the very tables the models describe."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -40,6 +42,15 @@ async def test_the_top_is_what_the_models_say(url: str) -> None:
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
     await engine.dispose()
+
+
+async def test_sqlite_keeps_no_index_beside_the_calls(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/journal.db"
+    await upgrade(url)
+    engine = make_engine(url)
+    kept = await read(engine, lambda it: it.exec_driver_sql("PRAGMA index_list('calls')").all())
+    await engine.dispose()
+    assert kept == []
 
 
 async def test_blocks_are_tallied_of_calls_that_were_there_before_them(url: str) -> None:

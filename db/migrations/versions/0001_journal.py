@@ -117,7 +117,7 @@ def _reading() -> None:
 def _telegram() -> None:
     op.create_table(
         "files",
-        _id("bot_id"),
+        _big("bot_id"),
         _exact("recording", 255),
         _code("kind", 20),
         _text("file_id", 255),
@@ -141,7 +141,9 @@ def _telegram() -> None:
 
 
 def _id(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger(), autoincrement=False, nullable=False)
+    """SQLite's own row id where it is alone in the key: that takes the very type INTEGER."""
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return sa.Column(name, number, autoincrement=False, nullable=False)
 
 
 def _big(name: str) -> sa.Column[int]:
