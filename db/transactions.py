@@ -15,12 +15,11 @@ from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 PRAGMAS = (
-    "PRAGMA page_size = 8192",  # of a new file: half as many reads where the disk is asked
     "PRAGMA journal_mode = WAL",  # reading goes on while somebody writes
     "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
     "PRAGMA busy_timeout = 30000",
     "PRAGMA cache_size = -8192",  # 8 MB a connection
-    "PRAGMA wal_autocheckpoint = 4000",  # 32 MB: what many batches change is written back once
+    "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: what many batches change is written back once
 )
 LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
 READ_ONLY = ("PRAGMA query_only = ON",)
