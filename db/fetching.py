@@ -13,6 +13,7 @@ from sqlalchemy import CompoundSelect, Connection, Select
 from sqlalchemy.dialects.sqlite import dialect
 
 KEPT = 1000  # statements; there are a few dozen, times the shapes of questions in use
+FEW = 50  # values of a list; a text of many hundred is not worth keeping for each length
 
 Values = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
@@ -27,9 +28,10 @@ def fetch(connection: Connection, asked: Statement, values: Values) -> Sequence[
     Columns must be numbers or texts: nothing is made of what the driver gives. `asked` must be a
     statement that is kept, not one made for this question alone.
     """
-    if connection.dialect.name != _SQLITE.name:
-        return connection.execute(asked, values).all()
     lists = {name: value for name, value in values.items() if isinstance(value, list)}
+    many = any(len(value) > FEW for value in lists.values())
+    if many or connection.dialect.name != _SQLITE.name:
+        return connection.execute(asked, values).all()
     text, fixed = _written(asked, tuple((name, len(value)) for name, value in lists.items()))
     single = {
         f"{name}_{place}": value

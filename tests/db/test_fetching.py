@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import facts
 from db.calls import Calls
-from db.fetching import Statement, fetch
+from db.fetching import FEW, Statement, fetch
 from db.models import CallNumber, CallRow
 from db.transactions import read
 from tests.db import office
@@ -32,11 +32,11 @@ def _both(connection: Connection, asked: Statement, values: dict[str, Any]) -> t
     return fetched, [tuple(row) for row in connection.execute(asked, values)]
 
 
-@pytest.mark.parametrize("many", [0, 1, 6])
+@pytest.mark.parametrize("many", [0, 1, 6, FEW + 1])
 async def test_rows_are_those_of_sqlalchemy(engine: AsyncEngine, calls: Calls, many: int) -> None:
     await calls.save(office.week(1, 30))
     newest = await read(engine, fetch, _NEWEST, {})
-    ids = [call_id for (call_id,) in newest] * 2
+    ids = [call_id for (call_id,) in newest] * FEW
     for asked, values, found in (
         (_NEWEST, {}, 3),
         (_LISTED, {"ids": ids[:many]}, min(many, 3)),
