@@ -124,31 +124,33 @@ class Wait(Base):
     returned_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
-class Tally(Base):
-    """How many calls of a kind a day of UTC had: all calls, and those of each number of the office.
+class Tallied:
+    """How many calls of a kind there were, in all and of each number of the office, and when.
 
-    A period's days outside whole blocks are sums of these; its ragged ends are counted.
+    When is the column a table adds; it stands behind the number.
     """
 
-    __tablename__ = "tallies"
     __table_args__ = CLUSTERED
 
-    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    number: Mapped[str] = mapped_column(code(40), primary_key=True, sort_order=-1)
+    facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=1)
+    n: Mapped[int] = mapped_column(Integer, sort_order=2)
+
+
+class Tally(Tallied, Base):
+    """A day of UTC: a period's days outside whole blocks are sums, its ragged ends are counted."""
+
+    __tablename__ = "tallies"
+
     day: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    n: Mapped[int] = mapped_column(Integer)
 
 
-class BlockTally(Base):
-    """The tallies of sixteen days in one, of which the totals of years are sums: see `db.parts`."""
+class BlockTally(Tallied, Base):
+    """Sixteen days in one, of which the totals of years are sums: see `db.parts`."""
 
     __tablename__ = "block_tallies"
-    __table_args__ = CLUSTERED
 
-    number: Mapped[str] = mapped_column(code(40), primary_key=True)
     block: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    n: Mapped[int] = mapped_column(Integer)
 
 
 class ProgressRow(Base):
