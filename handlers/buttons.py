@@ -3,7 +3,7 @@
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.calls.query import Query
-from handlers.callbacks import Place
+from handlers.callbacks import WHOLE, Place, listen
 from handlers.views.view import View
 
 Row = list[InlineKeyboardButton]
@@ -15,6 +15,12 @@ def markup(rows: list[Row]) -> InlineKeyboardMarkup:
 
 def question(label: str, query: Query) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label, callback_data=Place().question(query.pack()))
+
+
+def hear(label: str, call: int, recorded: int) -> InlineKeyboardButton:
+    """Plays all that was `recorded` of the call with the id `call`: one recording, or several."""
+    data = listen(call, "0" if recorded == 1 else WHOLE)
+    return InlineKeyboardButton(text=label, callback_data=data, style="primary")
 
 
 def copy(label: str, text: str) -> InlineKeyboardButton:

@@ -122,6 +122,11 @@ def pack(kind: type[CallbackData], *values: str) -> str:
     return data
 
 
+def listen(call: int, part: str, *, file: bool = False) -> str:
+    """The button that plays a recording of the call with the id `call`, or gives it as a file."""
+    return pack(Listen, base62.encode(call), part, str(int(file)))
+
+
 def call_id(data: Card | Listen) -> int:
     return _read(data.call)
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.alerts.plan import Moment
-from bot.calls import base62
 from bot.calls.case import Case
 from bot.desk import Known
 from handlers.alerts.callbacks import About, Do
-from handlers.callbacks import WHOLE, Listen
+from handlers.buttons import hear, markup
 from handlers.views import dates
 from handlers.views.board import SHOWN, Row
 from handlers.views.view import View
@@ -20,7 +19,7 @@ ACROSS = 5  # number buttons a row
 def client(v: View, at: Moment, known: Known, case: Case | None) -> InlineKeyboardMarkup:
     """Under one client: take and close while he waits, then hear how he was called back."""
     rows = [_deeds(v, at, case) if case and case.open else _talk(v, case), _facts(v, known.client)]
-    return _markup(rows)
+    return markup(rows)
 
 
 def clients(rows: Sequence[Row]) -> InlineKeyboardMarkup:
@@ -30,7 +29,7 @@ def clients(rows: Sequence[Row]) -> InlineKeyboardMarkup:
         for number, (known, case) in enumerate(rows[:SHOWN], 1)
         if case and case.open
     ]
-    return _markup([numbered[at : at + ACROSS] for at in range(0, len(numbered), ACROSS)])
+    return markup([numbered[at : at + ACROSS] for at in range(0, len(numbered), ACROSS)])
 
 
 def _deeds(v: View, at: Moment, case: Case) -> list[InlineKeyboardButton]:
@@ -47,10 +46,8 @@ def _talk(v: View, case: Case | None) -> list[InlineKeyboardButton]:
     back = case.returned if case else None
     if back is None or not back.call.recorded:
         return []
-    part = "0" if back.call.recorded == 1 else WHOLE
     label = v.t.label("button-hear", span=dates.span(back.call.talk))
-    data = Listen(call=base62.encode(back.id), part=part).pack()
-    return [InlineKeyboardButton(text=label, callback_data=data, style="primary")]
+    return [hear(label, back.id, back.call.recorded)]
 
 
 def _facts(v: View, number: str) -> list[InlineKeyboardButton]:
@@ -64,7 +61,3 @@ def _facts(v: View, number: str) -> list[InlineKeyboardButton]:
 def _about(label: str, do: Do, number: str, style: str | None = None) -> InlineKeyboardButton:
     data = About(do=do, client=number).pack()
     return InlineKeyboardButton(text=label, callback_data=data, style=style)
-
-
-def _markup(rows: Sequence[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

@@ -2,12 +2,11 @@
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.calls import base62
 from bot.calls.model import Call
 from bot.calls.page import Opened
 from bot.calls.query import NumberTerm, Query
 from handlers.buttons import Row, copy, markup, question
-from handlers.callbacks import WHOLE, Card, Listen, Question
+from handlers.callbacks import WHOLE, Card, Question, listen, pack
 from handlers.views import dates
 from handlers.views.audio import listener
 from handlers.views.view import View, shorten
@@ -48,19 +47,16 @@ def _recordings(v: View, entry: Opened) -> list[Row]:
     )
 
 
-def _listen_row(v: View, entry: Opened, listen: str, file: str, part: str, talk: float) -> Row:
+def _listen_row(v: View, entry: Opened, play: str, save: str, part: str, talk: float) -> Row:
     names = _part_names(v, entry.call, part)
-    play = v.t.label(listen, span=dates.span(talk), **names)
-    save = v.t.label(file, **names)
     return [
         InlineKeyboardButton(
-            text=play,
-            callback_data=Listen(call=base62.encode(entry.id), part=part).pack(),
+            text=v.t.label(play, span=dates.span(talk), **names),
+            callback_data=listen(entry.id, part),
             style="primary",
         ),
         InlineKeyboardButton(
-            text=save,
-            callback_data=Listen(call=base62.encode(entry.id), part=part, file=True).pack(),
+            text=v.t.label(save, **names), callback_data=listen(entry.id, part, file=True)
         ),
     ]
 
@@ -73,5 +69,5 @@ def _part_names(v: View, call: Call, part: str) -> dict[str, str]:
 
 
 def _back(v: View, back: Card) -> InlineKeyboardButton:
-    data = Question(query=back.query, number=back.number, at=back.at).pack()
+    data = pack(Question, back.query, back.number, back.at)
     return InlineKeyboardButton(text=v.t.label("button-to-list"), callback_data=data)

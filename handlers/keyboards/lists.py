@@ -9,8 +9,8 @@ from bot.calls.model import Outcome
 from bot.calls.page import Listed, Page
 from bot.calls.query import Period, Query
 from bot.calls.reading import Choice
-from handlers.buttons import Row, chosen, markup, question
-from handlers.callbacks import WHOLE, Listen, Nothing, Periods, Place, pack
+from handlers.buttons import Row, chosen, hear, markup, question
+from handlers.callbacks import Nothing, Periods, Place, pack
 from handlers.views import dates
 from handlers.views.query import describe
 from handlers.views.view import View, shorten
@@ -59,10 +59,9 @@ def _calls(packed: str, shown: Page, place: Place) -> list[Row]:
     """Each call's card and recording: in two rows, or in one where all of them fit."""
     cards, sounds = Row(), Row()
     for number, entry in enumerate(shown.entries, 1):
-        call = base62.encode(entry.id)
-        cards.append(_open(number, entry, place.card(call, packed)))
+        cards.append(_open(number, entry, place.card(base62.encode(entry.id), packed)))
         if entry.call.recorded:
-            sounds.append(_hear(number, entry, call))
+            sounds.append(hear(f"▶ {number}", entry.id, entry.call.recorded))
     return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
 
 
@@ -70,12 +69,6 @@ def _open(number: int, entry: Listed, data: str) -> InlineKeyboardButton:
     missed = entry.call.outcome is Outcome.MISSED and not entry.returned
     style = "danger" if missed else None
     return InlineKeyboardButton(text=str(number), callback_data=data, style=style)
-
-
-def _hear(number: int, entry: Listed, call: str) -> InlineKeyboardButton:
-    part = "0" if entry.call.recorded == 1 else WHOLE
-    data = pack(Listen, call, part, "0")  # as a message, not as a document
-    return InlineKeyboardButton(text=f"▶ {number}", callback_data=data, style="primary")
 
 
 def _pager(v: View, packed: str, shown: Page) -> Row:

@@ -4,7 +4,8 @@ from aiogram.filters.callback_data import CallbackData
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.callbacks import Card, Listen, Nothing, Periods, Question, pack
+from bot.calls import base62
+from handlers.callbacks import WHOLE, Card, Listen, Nothing, Periods, Question, listen, pack
 
 TEXTS = st.text("abcXYZ019.-+#*:я", max_size=40)
 
@@ -31,5 +32,7 @@ def test_a_button_says_what_aiogram_would_have_it_say(
     assert _or_refused(kind, values) == _by_aiogram(kind, values)
 
 
-def test_a_recording_is_asked_for_as_a_message() -> None:
-    assert pack(Listen, "4Q", "all", "0") == Listen(call="4Q", part="all").pack()
+@given(st.integers(0, 1 << 63), st.sampled_from(("0", "12", WHOLE)), st.booleans())
+def test_so_does_a_button_of_a_recording(call: int, part: str, file: bool) -> None:
+    button = Listen(call=base62.encode(call), part=part, file=file)
+    assert listen(call, part, file=file) == button.pack()
