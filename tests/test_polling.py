@@ -3,15 +3,22 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe, GetUpdates, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message, Update, User
 
-from bot.delivery import InFlight, InTurn
+from bot.access import Policy
+from bot.delivery import InFlight
+from bot.i18n import Texts
+from bot.telegram import poll
+from db.chats import Chats
+from db.engine import make_engine, upgrade
 
 
 class Telegram(BaseSession):
@@ -30,7 +37,8 @@ class Telegram(BaseSession):
     ) -> Any:
         if isinstance(method, GetMe):
             return User(id=bot.id, is_bot=True, first_name="Звонки", username="calls_bot")
-        assert isinstance(method, GetUpdates)
+        if not isinstance(method, GetUpdates):
+            raise TelegramNetworkError(method, "only updates are to be had here")
         self.heard.append("asked for updates")
         if method.offset is None:
             chat = Chat(id=1, type="private")
@@ -47,11 +55,13 @@ class Telegram(BaseSession):
         """Nothing is open."""
 
 
-async def _polled(answer: Callable[[Telegram], Awaitable[None]]) -> list[str]:
+async def _polled(folder: Path, answer: Callable[[Telegram], Awaitable[None]]) -> list[str]:
     """What was done in turn until more was asked for and `answer` was given."""
     heard: list[str] = []
-    telegram, in_flight, dispatcher = Telegram(heard), InFlight(), Dispatcher()
-    telegram.middleware(InTurn(in_flight))
+    url = f"sqlite:///{folder}/journal.db"
+    await upgrade(url)
+    telegram, in_flight, engine = Telegram(heard), InFlight(), make_engine(url)
+    dispatcher = Dispatcher(in_flight=in_flight, policy=Policy(), chats=Chats(engine))
     dispatcher.update.outer_middleware(in_flight)
 
     @dispatcher.message()
@@ -61,23 +71,24 @@ async def _polled(answer: Callable[[Telegram], Awaitable[None]]) -> list[str]:
 
     bot = Bot("42:token", session=telegram)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
-        polling = tasks.create_task(dispatcher.start_polling(bot, handle_signals=False))
+        polling = tasks.create_task(poll(dispatcher, bot, Texts(), signals=False))
         await telegram.asked_again.wait()
         await in_flight.drain()
         await dispatcher.stop_polling()
         await polling
+    await engine.dispose()
     return heard
 
 
-async def test_an_answer_is_given_before_more_is_asked_for() -> None:
+async def test_an_answer_is_given_before_more_is_asked_for(tmp_path: Path) -> None:
     async def soon(_: Telegram) -> None:
         await asyncio.to_thread(int)
 
-    assert await _polled(soon) == ["asked for updates", "answered", "asked for updates"]
+    assert await _polled(tmp_path, soon) == ["asked for updates", "answered", "asked for updates"]
 
 
-async def test_an_answer_that_takes_long_holds_nobody_up() -> None:
+async def test_an_answer_that_takes_long_holds_nobody_up(tmp_path: Path) -> None:
     async def late(telegram: Telegram) -> None:
         await telegram.asked_again.wait()
 
-    assert await _polled(late) == ["asked for updates", "asked for updates", "answered"]
+    assert await _polled(tmp_path, late) == ["asked for updates", "asked for updates", "answered"]
