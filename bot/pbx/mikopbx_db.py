@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
 from functools import partial
@@ -21,7 +21,7 @@ import aiosqlite
 from bot.pbx.clock import Clock
 from bot.pbx.mikopbx_rows import Columns, Row, local_time, to_legs
 from bot.pbx.source import Batch, SourceAway
-from bot.pbx.still import read_only
+from bot.pbx.still import LOOKS, Look, Moved
 
 _SLICE = 2_000  # rows a query; some three megabytes, and too short for the PBX to feel it
 _AGAIN = 500  # rows before the cursor that are looked at each time
@@ -49,15 +49,29 @@ class MikopbxDb:
 
     async def batches(self, cursor: str | None) -> AsyncGenerator[Batch, None]:
         """See `Source`; a batch is at most two thousand rows."""
-        place = _place(cursor)
         if cursor is None:
             self.forget()  # all history means all of it
-        async with self._open() as database:
+        looks = 0
+        while looks < LOOKS:
+            looks += 1
+            try:
+                async with aclosing(self._walk(_place(cursor))) as walk:
+                    async for batch in walk:
+                        cursor, looks = batch.cursor, 0
+                        yield batch
+            except Moved:
+                continue  # from where we are, and as whoever writes has left it
+            return
+        raise SourceAway(f"{self._path.name}: written to whenever it is read")
+
+    async def _walk(self, place: _Place) -> AsyncGenerator[Batch, None]:
+        async with self._open() as (database, look):
             place = await _same_database(database, place)
             clock = Clock(self._zone, place.offset)
             first, last = await _range(database)
             question, after = await _question(database), max(place.id - _AGAIN, 0)
             while rows := await _slice(database, question, after):
+                look.check()
                 after = _id(rows[-1])
                 clock.learn(_taught(rows))
                 before, place = place, _Place(after, _uniqueid(rows[-1]), clock.offset)
@@ -92,11 +106,13 @@ class MikopbxDb:
             self._seen.popitem(last=False)
 
     @asynccontextmanager
-    async def _open(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def _open(self) -> AsyncIterator[tuple[aiosqlite.Connection, Look]]:
         try:
-            address = read_only(self._path)
-            async with aiosqlite.connect(address, uri=True, timeout=_PATIENCE) as database:
-                yield database
+            with Look(self._path) as look:
+                async with aiosqlite.connect(look.address, uri=True, timeout=_PATIENCE) as database:
+                    yield database, look
+        except Moved:
+            raise
         except (sqlite3.Error, OSError) as error:
             raise SourceAway(f"{self._path.name}: {error}") from error
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import URL
 
-from bot.pbx.still import read_only
+from bot.pbx.still import LOOKS, Look, Moved
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +53,20 @@ def names_of(settings: Path) -> list[tuple[str, str]]:
 
 
 def _ask(settings: Path, question: str) -> list[tuple[str, str]]:
-    try:
-        with closing(sqlite3.connect(read_only(settings), uri=True)) as database:
-            return [(str(key), str(value)) for key, value in database.execute(question) if value]
-    except (sqlite3.Error, OSError) as error:
-        log.debug("MikoPBX's settings cannot be read: %s", error)
-        return []
+    for _ in range(LOOKS):
+        try:
+            return _found(settings, question)
+        except Moved:
+            continue
+        except (sqlite3.Error, OSError) as error:
+            log.debug("MikoPBX's settings cannot be read: %s", error)
+            break
+    return []
+
+
+def _found(settings: Path, question: str) -> list[tuple[str, str]]:
+    with (
+        Look(settings) as look,
+        closing(sqlite3.connect(look.address, uri=True)) as database,
+    ):
+        return [(str(key), str(value)) for key, value in database.execute(question) if value]

@@ -1,12 +1,17 @@
 """Names of numbers: from MikoPBX, from FreePBX, from a file that anybody may have saved."""
 
+import sqlite3
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from bot.demo import cdr
 from bot.errors import BotError
+from bot.pbx import mikopbx_settings
 from bot.pbx.directory import read_csv, read_directory
+from bot.pbx.still import Look
 from tests.mariadb import MariaDB
 
 BELKINA = ("302", "Белкина Анна")
@@ -41,6 +46,27 @@ async def test_mikopbx_names_its_people_and_queues(tmp_path: Path) -> None:
     assert directory.name("79031110303") == "Кравец Игорь"
     assert directory.name("2200100") == "Отдел продаж"
     assert directory.name("999") == ""
+
+
+async def test_settings_saved_while_they_are_read_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mikopbx.db"
+    cdr.write_names(file, "Europe/Moscow")
+    names = iter(["Иванова Анна", "Петрова Анна"])
+
+    class Disturbed(Look):
+        def check(self) -> None:
+            for name in islice(names, 1):
+                with closing(sqlite3.connect(file)) as database, database:
+                    database.execute("UPDATE m_Users SET username = ?", (name,))
+            super().check()
+
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = wal")
+    monkeypatch.setattr(mikopbx_settings, "Look", Disturbed)
+    directory = await read_directory(f"sqlite:///{tmp_path}/cdr.db", "RU")
+    assert directory.name("302") == "Петрова Анна"
 
 
 async def test_the_settings_may_be_elsewhere(tmp_path: Path) -> None:

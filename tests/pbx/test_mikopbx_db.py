@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import aclosing, closing
 from datetime import datetime
 from itertools import count, islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.pbx.asterisk_rows import Office
 from bot.pbx.mikopbx_db import MikopbxDb
 from bot.pbx.open import open_source
 from bot.pbx.source import SourceAway
+from bot.pbx.still import Look
 from tests.pbx.reading import calls_of, read
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -131,10 +132,10 @@ async def test_a_name_in_a_broken_encoding_hides_no_call(file: Path) -> None:
 async def test_a_batch_that_was_not_saved_is_given_again(file: Path) -> None:
     write(file, played(5))
     source = MikopbxDb(file, "RU")
-    async for lost in source.batches(None):
-        again, _ = await read(source)
-        assert tuple(again) == lost.legs
-        break
+    async with aclosing(source.batches(None)) as batches:
+        lost = await anext(batches)
+    again, _ = await read(source)
+    assert tuple(again) == lost.legs
 
 
 async def test_a_rebuilt_database_is_read_from_its_beginning(file: Path) -> None:
@@ -192,6 +193,40 @@ async def test_it_is_read_while_mikopbx_writes(file: Path, mode: str) -> None:
             found |= {leg.linkedid for leg in legs}
         legs, _ = await read(source, cursor)
     assert found | {leg.linkedid for leg in legs} == {scene.linkedid for scene in scenes}
+
+
+@pytest.mark.usefixtures("small_slices")
+async def test_who_begins_to_write_meanwhile_tears_nothing(file: Path) -> None:
+    """A WAL file that nobody had open is opened, written to and closed, its pages moved about."""
+    first, second = played()[:60], played()[60:]
+    write(file, first)
+    run(file, "PRAGMA journal_mode = wal")
+    found = list[str]()
+    async for batch in MikopbxDb(file, "RU").batches(None):
+        found += [leg.linkedid for leg in batch.legs]
+        if second:
+            write(file, second)
+            run(file, "DELETE FROM cdr_general WHERE id % 2 AND id < 30")
+            run(file, "VACUUM")
+            second = []
+    assert found == [row["linkedid"] for scene in played() for row in scene.rows]
+
+
+async def test_a_file_written_to_whenever_it_is_read_is_away(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenes = iter(played())
+    write(file, [next(scenes)])
+    run(file, "PRAGMA journal_mode = wal")
+
+    class Disturbed(Look):
+        def check(self) -> None:
+            write(file, [next(scenes)])
+            super().check()
+
+    monkeypatch.setattr(mikopbx_db, "Look", Disturbed)
+    with pytest.raises(SourceAway, match="written to whenever"):
+        await read(MikopbxDb(file, "RU"))
 
 
 async def test_a_locked_file_is_away(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
