@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from bot.calls.query import Match, Query
 from db import ids
-from db.fetching import fetch
+from db.fetching import fetch, fetch_all
 from db.models import BlockTally, CallKey, CallNumber, Number
 from db.rows import EVERYBODY
 from db.search import SHAPES, Clause, Search, clauses_of, search_of
@@ -73,11 +73,12 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
     that is enough. Otherwise the tallies know of the office.
     """
     others = [clause.number for clause in clauses if not clause.short]
-    counted = {number: fetch(connection, _SIZE, {"number": number})[0][0] for number in others}
+    found = fetch_all(connection, *((_SIZE, {"number": number}) for number in others))
+    counted = {number: rows[0][0] for number, rows in zip(others, found, strict=True)}
     if min(counted.values(), default=RARE) < RARE:
         return counted
-    found = fetch(connection, _TALLIED, {"numbers": [clause.number for clause in clauses]})
-    return {number: int(size) for number, size in found}
+    known = fetch(connection, _TALLIED, {"numbers": [clause.number for clause in clauses]})
+    return {number: int(size) for number, size in known}
 
 
 @lru_cache(SHAPES)

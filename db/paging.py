@@ -9,8 +9,9 @@ from bot.calls.model import Summary
 from bot.calls.page import Anchor, Edge, Page, PageAt
 from bot.calls.query import Query
 from db import finding, listing, reading
+from db.fetching import Asked, Rows, fetch, fetch_all
 from db.search import Search
-from db.totals import Totals, count
+from db.totals import Totals, added, counting
 
 EMPTY = Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
 
@@ -25,52 +26,63 @@ class Stretch:
 
 
 def answer(
-    connection: Connection, query: Query, size: int, at: PageAt, totals: Totals | None
+    connection: Connection, query: Query, size: int, at: PageAt, known: Totals | None
 ) -> Page:
-    """The page of the calls that answer `query`, at `at`, with the `totals` of them all.
+    """The page of the calls that answer `query`, at `at`, with the totals of them all.
 
     They are counted where they are not known.
     """
     search = finding.understand(connection, query)
-    if search is None:
-        return EMPTY
-    return page(connection, search, size, at, totals or count(connection, search))
+    return EMPTY if search is None else page(connection, search, size, at, known)
 
 
-def page(connection: Connection, search: Search, size: int, at: PageAt, totals: Totals) -> Page:
+def page(
+    connection: Connection, search: Search, size: int, at: PageAt, known: Totals | None
+) -> Page:
     """The page at `at`; where nothing is left in that direction, the edge of the list there."""
+    rows, totals = _found(connection, search, size, at, known)
     if not totals.total:
         return EMPTY
-    stretch = _stretch(connection, search, size, at, totals)
-    if not stretch.calls and isinstance(at, Anchor):
-        edge = Edge.LAST if at.older else Edge.FIRST
-        stretch = _stretch(connection, search, size, edge, totals)
-    return _page(connection, stretch, size, at, totals)
+    if not rows and isinstance(at, Anchor):
+        at = Edge.LAST if at.older else Edge.FIRST
+        rows, _ = _found(connection, search, size, at, totals)
+    calls = listing.summaries(connection, rows)
+    return _page(connection, _stretch(calls, size, at, totals), size, at, totals)
+
+
+def _found(
+    connection: Connection, search: Search, size: int, at: PageAt, known: Totals | None
+) -> tuple[Rows, Totals]:
+    """Rows from `at` on, as far as a page can need them; the totals, asked for with them."""
+    walk = _walk(search, size, at)
+    if known:
+        return fetch(connection, *walk), known
+    counted, rows = fetch_all(connection, counting(search), walk)
+    return rows, added(counted)
+
+
+def _walk(search: Search, size: int, at: PageAt) -> Asked:
+    """On from a call, one more than a page tells whether the list goes on."""
+    if not isinstance(at, Anchor):
+        return listing.walking(search, size, newest_first=at is Edge.FIRST)
+    if at.older:
+        return listing.walking(search.between(None, at.id), size + 1, newest_first=True)
+    return listing.walking(search.between(at.id + 1, None), size + 1, newest_first=False)
 
 
 def _stretch(
-    connection: Connection, search: Search, size: int, at: PageAt, totals: Totals
+    found: Sequence[tuple[int, Summary]], size: int, at: PageAt, totals: Totals
 ) -> Stretch:
-    """One call more than a page tells whether the list goes on."""
+    """What `_walk` found, cut to the page."""
     if isinstance(at, Anchor):
-        return _beyond(connection, search, size, at)
-    newest_first = at is Edge.FIRST
-    wanted = size if newest_first else (totals.total - 1) % size + 1
-    found = listing.walk(connection, search, wanted, newest_first=newest_first)
-    more = len(found) < totals.total
-    if newest_first:
-        return Stretch(found, newer=False, older=more)
-    return Stretch(found[::-1], newer=more, older=False)
-
-
-def _beyond(connection: Connection, search: Search, size: int, at: Anchor) -> Stretch:
-    if at.older:
-        rest = search.between(None, at.id)
-        found = listing.walk(connection, rest, size + 1, newest_first=True)
-        return Stretch(found[:size], newer=True, older=len(found) > size)
-    rest = search.between(at.id + 1, None)
-    found = listing.walk(connection, rest, size + 1, newest_first=False)
-    return Stretch(found[:size][::-1], newer=len(found) > size, older=True)
+        more = len(found) > size
+        if at.older:
+            return Stretch(found[:size], newer=True, older=more)
+        return Stretch(found[:size][::-1], newer=more, older=True)
+    if at is Edge.FIRST:
+        return Stretch(found, newer=False, older=len(found) < totals.total)
+    last = found[: (totals.total - 1) % size + 1]
+    return Stretch(last[::-1], newer=len(last) < totals.total, older=False)
 
 
 def _page(connection: Connection, stretch: Stretch, size: int, at: PageAt, totals: Totals) -> Page:

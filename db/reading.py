@@ -1,16 +1,27 @@
 """Stored calls as people are shown them, listed or opened, with what became of a wait."""
 
-from collections.abc import Collection, Iterable
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    select,
+    union_all,
+)
 
 from bot.calls import followup
 from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Opened, Remark, Returned
 from db import facts, ids, listing
-from db.fetching import fetch
+from db.fetching import FEW, Asked, fetch_all
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
 from db.rows import plain
 
@@ -19,28 +30,7 @@ Shown = TypeVar("Shown", bound=Summary)
 _VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
 _WAY = facts.CLIENT | facts.DIRECTION
 
-_CALLS: BindParameter[int] = bindparam("calls", expanding=True)
 _CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
-_VAINLY = (
-    select(func.count())
-    .where(CallNumber.number == Wait.client, CallNumber.call_id > Wait.call_id)
-    .where(Wait.returned_id.is_(None) | (CallNumber.call_id < Wait.returned_id))
-    .where(CallNumber.facts.bitwise_and(_WAY) == _VAIN)
-    .scalar_subquery()
-)
-_WAITS = (
-    select(
-        Wait.call_id,
-        _VAINLY.label("tries"),
-        CallRow.started,
-        CallRow.direction,
-        CallRow.linkedid,
-        CallRow.who,
-        CallRow.answered_by,
-    )
-    .outerjoin(CallRow, CallRow.id == Wait.returned_id)
-    .where(Wait.client.in_(_CLIENTS), Wait.call_id.in_(_CALLS))
-)
 _NOTES = (
     select(DeedRow.client, DeedRow.name, DeedRow.text)
     .where(DeedRow.client.in_(_CLIENTS), DeedRow.kind == DeedKind.NOTE.value)
@@ -61,12 +51,14 @@ def followed(
     And what was noted about their clients last.
     """
     calls = list(calls)
-    waits = {call_id: plain(call.client) for call_id, call in calls if followup.waits(call)}
-    known = _waits(connection, waits) if waits else {}
+    waits = [(call_id, plain(call.client)) for call_id, call in calls if followup.waits(call)]
     clients = {plain(call.client) for _, call in calls} - {""}
-    notes = _notes(connection, clients) if clients else {}
+    asked = [*_waiting(waits), (_NOTES, {"clients": list(clients)})] if clients else []
+    *settled, notes = fetch_all(connection, *asked) if asked else [[]]
+    known = {call_id: (_returned(*back), tries) for call_id, tries, *back in chain(*settled)}
+    remarks = {client: Remark(name, text) for client, name, text in notes}
     return tuple(
-        Entry(call_id, call, *known.get(call_id, (None, 0)), notes.get(plain(call.client)))
+        Entry(call_id, call, *known.get(call_id, (None, 0)), remarks.get(plain(call.client)))
         for call_id, call in calls
     )
 
@@ -76,11 +68,38 @@ def moved(connection: Connection, call_id: int) -> str | None:
     return connection.scalar(select(Moved.key).where(Moved.id == call_id))
 
 
-def _waits(connection: Connection, waits: dict[int, str]) -> dict[int, tuple[Returned | None, int]]:
-    """What settled each wait, and how often its client was called in vain until then."""
-    those = {"calls": list(waits), "clients": list(set(waits.values()))}
-    found = fetch(connection, _WAITS, those)
-    return {call_id: (_returned(*call), tries) for call_id, tries, *call in found}
+def _waiting(waits: Sequence[tuple[int, str]]) -> Iterator[Asked]:
+    """What to ask for what settled each wait, and how often its client was called until then."""
+    for some in (waits[start : start + FEW] for start in range(0, len(waits), FEW)):
+        values: dict[str, int | str] = {}
+        for place, (call_id, client) in enumerate(some):
+            values |= {f"call{place}": call_id, f"client{place}": client}
+        yield _settling(len(some)), values
+
+
+@lru_cache
+def _settling(waits: int) -> CompoundSelect[*tuple[Any, ...]]:
+    """Each wait by its own key: MariaDB then takes its ids for constants and counts between them.
+
+    Of several waits at once it would read all calls of their clients, every time.
+    """
+    return union_all(*map(_settled, range(waits)))
+
+
+def _settled(place: int) -> Select[*tuple[Any, ...]]:
+    call_id: BindParameter[int] = bindparam(f"call{place}")
+    client: BindParameter[str] = bindparam(f"client{place}")
+    until = func.coalesce(Wait.returned_id, ids.END)
+    vainly = (
+        select(func.count())
+        .where(CallNumber.number == Wait.client, CallNumber.call_id > Wait.call_id)
+        .where(CallNumber.call_id < until, CallNumber.facts.bitwise_and(_WAY) == _VAIN)
+        .scalar_subquery()
+    )
+    back = (CallRow.started, CallRow.direction, CallRow.linkedid, CallRow.who, CallRow.answered_by)
+    asked = select(Wait.call_id, vainly.label("tries"), *back)
+    asked = asked.outerjoin(CallRow, CallRow.id == Wait.returned_id)
+    return asked.where(Wait.client == client, Wait.call_id == call_id)
 
 
 def _returned(
@@ -95,8 +114,3 @@ def _returned(
         direction=way,
         linkedid=linkedid,
     )
-
-
-def _notes(connection: Connection, clients: set[str]) -> dict[str, Remark]:
-    found = fetch(connection, _NOTES, {"clients": list(clients)})
-    return {client: Remark(name, text) for client, name, text in found}

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Connection,
     Integer,
     Select,
     SQLColumnExpression,
@@ -21,7 +20,7 @@ from sqlalchemy import (
 from bot.calls.model import Outcome
 from db import facts
 from db.facts import Wanted
-from db.fetching import fetch
+from db.fetching import Asked
 from db.models import CallNumber
 from db.parts import CALLS, Rows, parts
 from db.search import SHAPES, Search
@@ -34,21 +33,19 @@ class Totals:
     answered: int = 0
 
 
-def count(connection: Connection, search: Search) -> Totals:
-    """How many calls answer the question, found by one statement."""
-    if not search.tallied:
-        return _added(fetch(connection, _counting(search.shape), search.values))
-    found = parts(search.low, search.high)
+def counting(search: Search) -> Asked:
+    """What to ask for the rows whose columns, `added` up, tell how many calls answer `search`."""
+    found = parts(search.low, search.high) if search.tallied else []
     if not found:
-        return Totals()
+        return _counting(search.shape), search.values
     asked = _summing(tuple(part.rows for part in found), search.first.wanted, search.wanted)
     values: dict[str, str | int] = {"number": search.first.number}
     for place, part in enumerate(found):
         values |= {f"low{place}": part.low, f"high{place}": part.high}
-    return _added(fetch(connection, asked, values))
+    return asked, values
 
 
-def _added(rows: Iterable[Sequence[Any]]) -> Totals:
+def added(rows: Iterable[Sequence[Any]]) -> Totals:
     return Totals(*(sum(int(n or 0) for n in column) for column in zip(*rows, strict=True)))
 
 

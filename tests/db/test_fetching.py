@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import BindParameter, Connection, Integer, bindparam, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    bindparam,
+    func,
+    insert,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import facts
 from db.calls import Calls
 from db.fetching import FEW, Statement, fetch
-from db.models import CallNumber, CallRow
-from db.transactions import read
+from db.models import CallNumber, CallRow, DeedRow
+from db.transactions import execute, read, write
 from tests.db import office
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True, type_=Integer)
@@ -22,6 +32,11 @@ _COUNTED = union_all(
     select(func.count()).where(CallNumber.number == bindparam("number"), _WAITING),
     select(func.max(CallRow.id)).where(CallRow.id.in_(_IDS)),
 )
+_NOTED = select(DeedRow.at, DeedRow.person, DeedRow.name, DeedRow.text, null()).where(
+    DeedRow.name == bindparam("name")
+)
+
+ODD = "\"quoted\" 'so' \\ and \\' %s %% {\n\t\r\x01\x7f}; -- 😀 «ё» \u2028"
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -45,3 +60,10 @@ async def test_rows_are_those_of_sqlalchemy(engine: AsyncEngine, calls: Calls, m
         fetched, executed = await read(engine, _both, asked, values)
         assert fetched == executed
         assert len(fetched) == found
+
+
+async def test_words_come_as_they_went(engine: AsyncEngine) -> None:
+    deed = {"client": "5", "at": 1 << 62, "person": -7, "kind": "note", "about": 0}
+    await write(engine, execute, insert(DeedRow).values(**deed, name=ODD, text=ODD))
+    fetched, executed = await read(engine, _both, _NOTED, {"name": ODD})
+    assert fetched == executed == [(1 << 62, -7, ODD, ODD, None)]

@@ -14,8 +14,9 @@ from bot.calls.page import Listed
 from bot.calls.query import NumberTerm, Query, Role
 from db import ids
 from db.calls import Calls
+from db.fetching import fetch
 from db.finding import understand
-from db.totals import Totals, count
+from db.totals import Totals, added, counting
 from db.transactions import read
 from tests.db import office
 from tests.db.office import MONDAY
@@ -62,7 +63,7 @@ def _agree(connection: Connection, answers: dict[Query, Sequence[Listed]]) -> No
         assert search.tallied
         between = search.between(low, high)
         of = [e for e in answers[query] if (low or 0) <= e.id < (high or ids.END)]
-        assert count(connection, between) == _counted(of)
+        assert added(fetch(connection, *counting(between))) == _counted(of)
 
     agree()
 
