@@ -1,8 +1,8 @@
 """The journal's database: its address, its connections, and bringing its tables up to date.
 
 SQLite lives in one file beside the bot; MySQL and MariaDB are reached by `DATABASE_URL`. Every
-transaction begins when it says so, on SQLite too: a reader sees one state of the journal from
-its first question to its last, and a writer never loses what it has read to another writer.
+transaction begins when it says so, on SQLite too: a reader sees one state of the journal (see
+`db.transactions.read`), and a writer never loses what it has read to another writer.
 """
 
 from pathlib import Path
@@ -12,13 +12,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
-from db.transactions import THREADS, Threads, prepare
+from db.transactions import WAY, Server, Threads, prepare
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "mysql": "mysql+aiomysql",
     "mariadb": "mysql+aiomysql",
 }
+HOUR = 3600  # seconds; a server lets a connection be idle for eight, unless told otherwise
+ONE_STATE = "REPEATABLE READ"
+READ_ONLY = f"SET SESSION TRANSACTION ISOLATION LEVEL {ONE_STATE}, READ ONLY"
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
@@ -31,12 +34,7 @@ def make_engine(url: str) -> AsyncEngine:
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
-    return create_async_engine(
-        address.update_query_dict({"charset": "utf8mb4"}),
-        pool_pre_ping=True,
-        pool_recycle=3600,
-        isolation_level="REPEATABLE READ",
-    )
+    return _mariadb(address.update_query_dict({"charset": "utf8mb4"}))
 
 
 async def upgrade(url: str, revision: str = "head") -> None:
@@ -91,7 +89,24 @@ def _sqlite(address: URL) -> AsyncEngine:
     engine, threads = create_async_engine(address), Threads(address)
     prepare(engine.sync_engine)
     event.listen(engine.sync_engine, "engine_disposed", threads.close)
-    return engine.execution_options(**{THREADS: threads})
+    return engine.execution_options(**{WAY: threads})
+
+
+def _mariadb(address: URL) -> AsyncEngine:
+    """Readers are in no transaction unless they begin one: most need not end one either."""
+    reader = create_async_engine(
+        address,
+        pool_recycle=HOUR,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        connect_args={"init_command": READ_ONLY},
+    )
+    writer = create_async_engine(
+        address, pool_recycle=HOUR, isolation_level=ONE_STATE, pool_pre_ping=True
+    )
+    server = Server(reader, writer)
+    event.listen(writer.sync_engine, "engine_disposed", server.close)
+    return writer.execution_options(**{WAY: server})
 
 
 def _make_room(address: URL) -> None:

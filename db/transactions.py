@@ -3,7 +3,7 @@
 aiosqlite hops to a thread and back four times a statement, half a millisecond in all, which is
 more than most statements take. So on SQLite a transaction as a whole is one hop: questions side by
 side, changes one after the other, as SQLite wants them, so that none waits for a lock in a thread
-that questions need.
+that questions need. On MariaDB it runs where it is, and each statement goes over aiomysql.
 """
 
 import asyncio
@@ -12,7 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.util import greenlet_spawn
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # reading goes on while somebody writes
@@ -23,7 +25,7 @@ PRAGMAS = (
 )
 LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
 READ_ONLY = ("PRAGMA query_only = ON",)
-WRITING, THREADS = "journal_writing", "journal_threads"
+WRITING, WAY = "journal_writing", "journal_way"
 READERS = 4  # connections kept; more do not read faster under one interpreter lock
 
 P = ParamSpec("P")
@@ -37,12 +39,13 @@ async def read(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> Found:
-    """What `ask` finds, all of it in one state of the journal."""
-    threads: Threads | None = engine.get_execution_options().get(THREADS)
-    if threads:
-        return await threads.read(lambda connection: ask(connection, *args, **kwargs))
-    async with engine.connect() as connection:
-        return await connection.run_sync(ask, *args, **kwargs)
+    """What `ask` finds, all of it in one state of the journal.
+
+    On MariaDB this goes for what SQLAlchemy runs; each message of `db.fetching` sees a state of
+    its own, the newest: to begin and end a common one would be two more ways there and back.
+    """
+    way: Threads | Server = engine.get_execution_options()[WAY]
+    return await way.read(lambda connection: ask(connection, *args, **kwargs))
 
 
 async def write(
@@ -52,11 +55,8 @@ async def write(
     **kwargs: P.kwargs,
 ) -> Found:
     """What `change` returns; all that it wrote is kept, or nothing where it raises."""
-    threads: Threads | None = engine.get_execution_options().get(THREADS)
-    if threads:
-        return await threads.write(lambda connection: change(connection, *args, **kwargs))
-    async with engine.begin() as connection:
-        return await connection.run_sync(change, *args, **kwargs)
+    way: Threads | Server = engine.get_execution_options()[WAY]
+    return await way.write(lambda connection: change(connection, *args, **kwargs))
 
 
 def execute(connection: Connection, *statements: Executable) -> None:
@@ -92,6 +92,35 @@ class Threads:
         self._writer.dispose()
 
 
+class Server:
+    """A MariaDB's connections; a writer's is asked whether it still lives before it is used.
+
+    A reader's is used unasked, which spares a way to the server and back. Where the server had
+    closed it (a restart, a connection idle for too long), the question is asked once more, over a
+    writer's. A change is not: nobody knows how far it went.
+    """
+
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
+        self._reader, self._writer = reader.sync_engine, writer.sync_engine
+        event.listen(self._reader, "begin", _start)
+        event.listen(self._reader, "rollback", _end)
+
+    async def read(self, ask: Callable[[Connection], Found]) -> Found:
+        try:
+            return await greenlet_spawn(_asked, self._reader, ask)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await greenlet_spawn(_asked, self._writer, ask)
+
+    async def write(self, change: Callable[[Connection], Found]) -> Found:
+        return await greenlet_spawn(_written, self._writer, change)
+
+    def close(self, _engine: Engine) -> None:
+        """Give back the readers' connections, as the writer's are."""
+        self._reader.dispose()
+
+
 def prepare(engine: Engine) -> None:
     """Let an SQLite engine's transactions begin when they say so."""
     _on_connect(engine, PRAGMAS)
@@ -125,6 +154,17 @@ def _snapshot(connection: Any, *_: object) -> None:
     Said to the driver itself, which costs a third of SQLAlchemy's own way.
     """
     connection.execute("BEGIN")
+
+
+def _start(connection: Connection) -> None:
+    """Readers' connections begin nothing by themselves, so that most need not end it."""
+    connection.exec_driver_sql("START TRANSACTION")
+
+
+def _end(connection: Connection) -> None:
+    if not connection.invalidated:
+        driver: Any = connection.connection.dbapi_connection
+        driver.rollback()
 
 
 def _begin(connection: Connection) -> None:

@@ -72,7 +72,9 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
 
 
 @contextmanager
-def running(folder: Path, options: tuple[str, ...] = ()) -> Iterator[MariaDB]:
+def running(
+    folder: Path, options: tuple[str, ...] = (), port: int | None = None
+) -> Iterator[MariaDB]:
     """A server whose data is in `folder`, new or as an earlier one left it."""
     if not (folder / "data").exists():
         subprocess.run(
@@ -84,7 +86,7 @@ def running(folder: Path, options: tuple[str, ...] = ()) -> Iterator[MariaDB]:
             check=True,
             capture_output=True,
         )
-    server = MariaDB(_free_port())
+    server = MariaDB(port or _free_port())
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             ["mariadbd", *OPTIONS, *options, *_places(folder), f"--port={server.port}"], stderr=log

@@ -1,0 +1,154 @@
+"""MariaDB goes away and comes back, and whoever asks the journal does not notice."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.calls.query import Query
+from db import listing
+from db.calls import Calls
+from db.engine import make_engine, upgrade
+from db.fetching import fetch, fetch_all
+from db.models import CallRow, PersonRow
+from db.people import People
+from db.search import clauses_of, search_of
+from db.transactions import read, write
+from tests.db import office
+from tests.mariadb import QUICK, MariaDB, running
+
+PEOPLE = select(func.count()).select_from(PersonRow)
+NEWEST = select(CallRow.id).order_by(CallRow.id.desc()).limit(1)
+NOTHING: dict[str, Any] = {}
+
+
+@pytest.fixture(params=["mariadb"])
+async def engine(engine: AsyncEngine) -> AsyncEngine:
+    """The journal of the other tests, on MariaDB only."""
+    return engine
+
+
+async def test_a_restart_is_not_noticed(tmp_path: Path) -> None:
+    """Nor that MariaDB takes a table for empty then that was filled a moment before."""
+    with running(tmp_path, QUICK) as server:
+        url = server.database()
+        await upgrade(url)
+        engine = make_engine(url)
+        calls, people = Calls(engine), People(engine)
+        server.run(f"ALTER TABLE {engine.url.database}.calls STATS_AUTO_RECALC = 0")
+        await calls.save(office.week(seed=1, calls=300))
+        before, span = await calls.find(Query()), await calls.span()
+        server.run("UPDATE mysql.innodb_table_stats SET n_rows = 0", "COMMIT")
+    with running(tmp_path, QUICK, server.port):
+        assert await calls.find(Query()) == before
+        assert await calls.span() == span
+        await people.choose_language(7, "ru")
+        assert await people.language(7) == "ru"
+        assert await read(engine, _rows_of_a_walk) < 60
+        await engine.dispose()
+
+
+async def test_a_question_that_was_cut_off_is_asked_again(
+    engine: AsyncEngine, calls: Calls, mariadb: MariaDB
+) -> None:
+    await calls.save(office.week(seed=1, calls=5))
+    asked = []
+
+    def ask(connection: Connection) -> object:
+        asked.append(fetch(connection, NEWEST, NOTHING))
+        if len(asked) == 1:
+            _kill(mariadb, _number(connection))
+        return fetch(connection, NEWEST, NOTHING)
+
+    assert await read(engine, ask) == asked[1] == asked[0]
+
+
+async def test_a_change_that_was_cut_off_is_not_made_again(
+    engine: AsyncEngine, mariadb: MariaDB
+) -> None:
+    made = []
+
+    def change(connection: Connection) -> None:
+        made.append(connection.execute(insert(PersonRow).values(id=5, language="ru")))
+        _kill(mariadb, _number(connection))
+        connection.execute(insert(PersonRow).values(id=6, language="ru"))
+
+    with pytest.raises(DBAPIError):
+        await write(engine, change)
+    assert len(made) == 1
+    assert [await People(engine).language(person) for person in (5, 6)] == [None, None]
+
+
+async def test_a_connection_that_was_closed_is_not_noticed(
+    engine: AsyncEngine, mariadb: MariaDB
+) -> None:
+    people = People(engine)
+    _kill(mariadb, await write(engine, _number))
+    await people.choose_language(5, "ru")
+    for _ in range(2):
+        _kill(mariadb, await read(engine, _number))
+        assert await People(engine).language(5) == "ru"
+
+
+async def test_a_question_sees_one_state_and_the_next_one_a_newer(
+    engine: AsyncEngine, mariadb: MariaDB
+) -> None:
+    def count_twice(connection: Connection) -> list[int | None]:
+        before = connection.scalar(PEOPLE)
+        _add(mariadb, engine)
+        return [before, connection.scalar(PEOPLE), *fetch(connection, PEOPLE, NOTHING)[0]]
+
+    assert await read(engine, count_twice) == [0, 0, 0]
+    assert await read(engine, fetch, PEOPLE, NOTHING) == [[1]]
+    assert await read(engine, lambda connection: connection.scalar(PEOPLE)) == 1
+
+
+async def test_what_is_asked_together_sees_one_state(engine: AsyncEngine, mariadb: MariaDB) -> None:
+    count, a_while = (PEOPLE, NOTHING), (select(func.sleep(0.4)), NOTHING)
+    async with asyncio.TaskGroup() as tasks:
+        counted = tasks.create_task(read(engine, fetch_all, count, a_while, count))
+        await asyncio.sleep(0.2)
+        await asyncio.to_thread(_add, mariadb, engine)
+    assert counted.result() == [[[0]], [[0]], [[0]]]
+    assert await read(engine, fetch_all, count, count) == [[[1]], [[1]]]
+
+
+async def test_a_fault_says_what_it_is_and_leaves_nothing_behind(engine: AsyncEngine) -> None:
+    count, wrong = (PEOPLE, NOTHING), (select(text("1")).select_from(text("nowhere")), NOTHING)
+    for asked in ((wrong,), (count, wrong, count)):
+        with pytest.raises(DBAPIError, match="nowhere") as caught:
+            await read(engine, fetch_all, *asked)
+        assert not caught.value.connection_invalidated
+    assert await read(engine, fetch_all, count, count) == [[[0]], [[0]]]
+
+
+def _number(connection: Connection) -> int:
+    """By which the server knows this connection."""
+    driver: Any = connection.connection.driver_connection
+    number: int = driver.thread_id()
+    return number
+
+
+def _kill(server: MariaDB, number: int) -> None:
+    server.run(f"KILL {number}")
+
+
+def _rows_of_a_walk(connection: Connection) -> int:
+    """How many rows the server looks at for a page."""
+    walk = listing.walking(search_of(Query(), clauses_of(Query())), 6, newest_first=True)
+    before = _looked_at(connection)
+    fetch(connection, *walk)
+    return _looked_at(connection) - before
+
+
+def _looked_at(connection: Connection) -> int:
+    found = connection.exec_driver_sql("SHOW SESSION STATUS LIKE 'Handler_read%%'")
+    return sum(int(value) for _, value in found)
+
+
+def _add(server: MariaDB, engine: AsyncEngine) -> None:
+    server.run(f"INSERT INTO {engine.url.database}.people VALUES (1, 'ru')", "COMMIT")
