@@ -12,7 +12,7 @@ BITS = 21
 MIKOPBX = "mikopbx-"
 YEARS = range(1970, 2100)  # what fits, with these bits, into 63
 DAY = 86_400_000 << BITS
-BLOCK = 16  # days; of three years 69, with at most 15 days left over at either end
+BLOCK = 16  # days; of three years 69, with at most eight days more or less at either end
 END = (1 << 63) // (BLOCK * DAY) * (BLOCK * DAY)  # where a block ends, and behind every call
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

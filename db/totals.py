@@ -38,7 +38,8 @@ def counting(search: Search) -> Asked:
     found = parts(search.low, search.high) if search.tallied else []
     if not found:
         return _counting(search.shape), search.values
-    asked = _summing(tuple(part.rows for part in found), search.first.wanted, search.wanted)
+    signed = tuple((part.rows, part.sign) for part in found)
+    asked = _summing(signed, search.first.wanted, search.wanted)
     values: dict[str, str | int] = {"number": search.first.number}
     for place, part in enumerate(found):
         values |= {f"low{place}": part.low, f"high{place}": part.high}
@@ -62,15 +63,19 @@ def _counting(shape: Search) -> Select[*tuple[Any, ...]]:
 
 
 @lru_cache(SHAPES)
-def _summing(several: tuple[Rows, ...], *wanted: Wanted) -> CompoundSelect[*tuple[Any, ...]]:
-    """One row of counts for each part, whose edges are to be filled in."""
-    return union_all(*(_part(rows, place, wanted) for place, rows in enumerate(several)))
+def _summing(
+    several: tuple[tuple[Rows, int], ...], *wanted: Wanted
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """One row of counts for each part and its sign, whose edges are to be filled in."""
+    numbered = enumerate(several)
+    return union_all(*(_part(rows, sign, place, wanted) for place, (rows, sign) in numbered))
 
 
-def _part(rows: Rows, place: int, wanted: Iterable[Wanted]) -> Select[*tuple[Any, ...]]:
+def _part(rows: Rows, sign: int, place: int, wanted: Iterable[Wanted]) -> Select[*tuple[Any, ...]]:
     table = rows.table
     kind = (condition for each in wanted for condition in each.where(table.facts))
-    asked = select(*_counts(rows, table.facts)).where(table.number == bindparam("number"), *kind)
+    counts = (sign * n for n in _counts(rows, table.facts))
+    asked = select(*counts).where(table.number == bindparam("number"), *kind)
     return asked.where(
         rows.place >= bindparam(f"low{place}"), rows.place < bindparam(f"high{place}")
     )

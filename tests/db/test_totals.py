@@ -23,6 +23,7 @@ from tests.db.office import MONDAY
 
 BLOCK = ids.BLOCK * ids.DAY
 FIRST, LAST = ids.edge(MONDAY - timedelta(days=20)), ids.edge(MONDAY + timedelta(days=90))
+HOUR = ids.DAY // 24
 START = ids.edge(MONDAY) // BLOCK * BLOCK
 QUERIES = (
     Query(),
@@ -57,6 +58,8 @@ def _agree(connection: Connection, answers: dict[Query, Sequence[Listed]]) -> No
     @example(query=Query(), low=START + ids.DAY + 1, high=START + 2 * ids.DAY - 1)
     @example(query=Query(), low=START + ids.DAY, high=START + 2 * ids.DAY)
     @example(query=Query(), low=START + 1, high=START + 4 * BLOCK + 5)
+    @example(query=Query(), low=START - 3 * HOUR, high=START + ids.DAY - 3 * HOUR)
+    @example(query=Query(), low=START + 11 * HOUR, high=START + 13 * HOUR)
     def agree(query: Query, low: int | None, high: int | None) -> None:
         search = understand(connection, query)
         assert search
