@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.alerts.plan import Moment
 from bot.calls.case import Case
 from bot.desk import Known
 from handlers.alerts.callbacks import About, Do
-from handlers.buttons import hear, markup
+from handlers.buttons import Button, Style, button, copy, hear, markup
 from handlers.views import dates
 from handlers.views.board import SHOWN, Row
 from handlers.views.view import View
@@ -32,7 +32,7 @@ def clients(rows: Sequence[Row]) -> InlineKeyboardMarkup:
     return markup([numbered[at : at + ACROSS] for at in range(0, len(numbered), ACROSS)])
 
 
-def _deeds(v: View, at: Moment, case: Case) -> list[InlineKeyboardButton]:
+def _deeds(v: View, at: Moment, case: Case) -> list[Button]:
     held = case.holder(at.now, at.hold)
     claim = (
         _about(v.t.label("button-give-back"), Do.GIVE_BACK, case.client)
@@ -42,7 +42,7 @@ def _deeds(v: View, at: Moment, case: Case) -> list[InlineKeyboardButton]:
     return [claim, _about(v.t.label("button-done"), Do.DONE, case.client, style="success")]
 
 
-def _talk(v: View, case: Case | None) -> list[InlineKeyboardButton]:
+def _talk(v: View, case: Case | None) -> list[Button]:
     back = case.returned if case else None
     if back is None or not back.call.recorded:
         return []
@@ -50,14 +50,12 @@ def _talk(v: View, case: Case | None) -> list[InlineKeyboardButton]:
     return [hear(label, back.id, back.call.recorded)]
 
 
-def _facts(v: View, number: str) -> list[InlineKeyboardButton]:
-    copy = v.t.label("button-copy", number=v.phone(number))
+def _facts(v: View, number: str) -> list[Button]:
     return [
         _about(v.t.label("button-past"), Do.PAST, number),
-        InlineKeyboardButton(text=copy, copy_text=CopyTextButton(text=number)),
+        copy(v.t.label("button-copy", number=v.phone(number)), number),
     ]
 
 
-def _about(label: str, do: Do, number: str, style: str | None = None) -> InlineKeyboardButton:
-    data = About(do=do, client=number).pack()
-    return InlineKeyboardButton(text=label, callback_data=data, style=style)
+def _about(label: str, do: Do, number: str, style: Style | None = None) -> Button:
+    return button(label, About(do=do, client=number).pack(), style)

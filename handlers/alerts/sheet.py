@@ -99,7 +99,7 @@ class Sheet:
 
 def digest(answer: Answer) -> str:
     """A short name of what a message says, buttons included."""
-    keyboard = answer.keyboard.model_dump_json() if answer.keyboard else ""
+    keyboard = answer.keyboard.model_dump_json(warnings=False) if answer.keyboard else ""
     return hashlib.sha256(f"{answer.text}\n{keyboard}".encode()).hexdigest()[:32]
 
 

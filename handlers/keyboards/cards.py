@@ -1,11 +1,11 @@
 """Under the card of a call: its recordings, what can be copied, the ways on and back."""
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.calls.model import Call
 from bot.calls.page import Opened
 from bot.calls.query import NumberTerm, Query
-from handlers.buttons import Row, copy, markup, question
+from handlers.buttons import Button, Row, button, copy, markup, question
 from handlers.callbacks import WHOLE, Card, Question, listen, pack
 from handlers.views import dates
 from handlers.views.audio import listener
@@ -50,14 +50,8 @@ def _recordings(v: View, entry: Opened) -> list[Row]:
 def _listen_row(v: View, entry: Opened, play: str, save: str, part: str, talk: float) -> Row:
     names = _part_names(v, entry.call, part)
     return [
-        InlineKeyboardButton(
-            text=v.t.label(play, span=dates.span(talk), **names),
-            callback_data=listen(entry.id, part),
-            style="primary",
-        ),
-        InlineKeyboardButton(
-            text=v.t.label(save, **names), callback_data=listen(entry.id, part, file=True)
-        ),
+        button(v.t.label(play, span=dates.span(talk), **names), listen(entry.id, part), "primary"),
+        button(v.t.label(save, **names), listen(entry.id, part, file=True)),
     ]
 
 
@@ -68,6 +62,5 @@ def _part_names(v: View, call: Call, part: str) -> dict[str, str]:
     return {"number": str(int(part) + 1), "whom": shorten(whom, 20)}
 
 
-def _back(v: View, back: Card) -> InlineKeyboardButton:
-    data = pack(Question, back.query, back.number, back.at)
-    return InlineKeyboardButton(text=v.t.label("button-to-list"), callback_data=data)
+def _back(v: View, back: Card) -> Button:
+    return button(v.t.label("button-to-list"), pack(Question, back.query, back.number, back.at))

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.calls import base62
 from bot.calls.model import Outcome
 from bot.calls.page import Listed, Page
 from bot.calls.query import Period, Query
 from bot.calls.reading import Choice
-from handlers.buttons import Row, chosen, hear, markup, question
+from handlers.buttons import Button, Row, button, chosen, hear, markup, question
 from handlers.callbacks import Nothing, Periods, Place, pack
 from handlers.views import dates
 from handlers.views.query import describe
@@ -65,10 +65,9 @@ def _calls(packed: str, shown: Page, place: Place) -> list[Row]:
     return [cards + sounds] if len(cards + sounds) <= ONE_ROW else [cards, sounds]
 
 
-def _open(number: int, entry: Listed, data: str) -> InlineKeyboardButton:
+def _open(number: int, entry: Listed, data: str) -> Button:
     missed = entry.call.outcome is Outcome.MISSED and not entry.returned
-    style = "danger" if missed else None
-    return InlineKeyboardButton(text=str(number), callback_data=data, style=style)
+    return button(str(number), data, "danger" if missed else None)
 
 
 def _pager(v: View, packed: str, shown: Page) -> Row:
@@ -85,12 +84,12 @@ def _pager(v: View, packed: str, shown: Page) -> Row:
     ]
 
 
-def _turn(label: str, packed: str, place: Place) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=place.question(packed))
+def _turn(label: str, packed: str, place: Place) -> Button:
+    return button(label, place.question(packed))
 
 
-def _still(label: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=pack(Nothing))
+def _still(label: str) -> Button:
+    return button(label, pack(Nothing))
 
 
 def _filters(v: View, query: Query) -> list[Row]:
@@ -105,7 +104,6 @@ def _filters(v: View, query: Query) -> list[Row]:
     return [row[:2], row[2:]]
 
 
-def _period_button(v: View, period: Period | None, packed: str) -> InlineKeyboardButton:
+def _period_button(v: View, period: Period | None, packed: str) -> Button:
     shown = dates.period(v, period) if period else v.t.label("period-all")
-    data = pack(Periods, packed)
-    return InlineKeyboardButton(text=v.t.label("button-period", period=shown), callback_data=data)
+    return button(v.t.label("button-period", period=shown), pack(Periods, packed))

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.calls.query import Period, Query
-from handlers.buttons import chosen, markup, question
+from handlers.buttons import button, chosen, markup, question
 from handlers.callbacks import Example, Language
 from handlers.views.view import View
 
@@ -35,24 +35,14 @@ def periods(v: View, query: Query) -> InlineKeyboardMarkup:
 def languages() -> InlineKeyboardMarkup:
     """Each language by its own name, which needs no translation."""
     names = {"ru": "Русский", "en": "English"}
-    return markup(
-        [
-            [
-                InlineKeyboardButton(text=name, callback_data=Language(code=code).pack())
-                for code, name in names.items()
-            ]
-        ]
-    )
+    return markup([[button(name, Language(code=code).pack()) for code, name in names.items()]])
 
 
 def examples(v: View) -> InlineKeyboardMarkup:
     """Questions to tap, for who does not know what to type."""
-    return markup([[_example(v, number)] for number in EXAMPLES])
-
-
-def _example(v: View, number: int) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=v.t.label(f"example-{number}"), callback_data=Example(number=number).pack()
+    return markup(
+        [button(v.t.label(f"example-{number}"), Example(number=number).pack())]
+        for number in EXAMPLES
     )
 
 

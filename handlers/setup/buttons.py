@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.groups import Group
 from bot.i18n import LANGUAGES
+from handlers.buttons import Button, Row, button, markup
 from handlers.setup import times
 from handlers.setup.callbacks import LONGEST_LINE, Page, Panel
 from handlers.setup.changes import ADD, DROP, NONE
-from handlers.setup.drawing import Drawing, Row, button, in_rows
+from handlers.setup.drawing import Drawing, in_rows
 from handlers.views.view import shorten
 
 LINES, PEOPLE = 12, 8
@@ -21,16 +22,15 @@ def keyboard(drawing: Drawing) -> InlineKeyboardMarkup:
     rows = PAGES[drawing.page](drawing)
     if drawing.page is not Page.HOME:
         rows.append([drawing.go(drawing.label("button-back"), _above(drawing.page))])
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+    return markup(rows)
 
 
 def choose(groups: Iterable[Group]) -> InlineKeyboardMarkup:
     """One button a group: its panel."""
-    rows = [
-        [button(shorten(group.title, 40) or str(group.id), Panel(chat=group.id))]
+    return markup(
+        [button(shorten(group.title, 40) or str(group.id), Panel(chat=group.id).pack())]
         for group in groups
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    )
 
 
 def _home(drawing: Drawing) -> list[Row]:
@@ -110,7 +110,7 @@ def _claim(drawing: Drawing) -> list[Row]:
     )
 
 
-def _switch(drawing: Drawing, key: str, do: str, *, on: bool) -> InlineKeyboardButton:
+def _switch(drawing: Drawing, key: str, do: str, *, on: bool) -> Button:
     return drawing.settle(drawing.label(key, state="on" if on else "off"), do, "0" if on else "1")
 
 

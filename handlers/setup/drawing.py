@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.groups import Duty, Group
+from handlers.buttons import Button, Row, button
 from handlers.callbacks import Nothing
 from handlers.setup.callbacks import Page, Panel
 from handlers.views.view import View
-
-Row = list[InlineKeyboardButton]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +27,22 @@ class Drawing:
     at: int
     known: Known
 
-    def go(self, label: str, page: Page, at: int = 0) -> InlineKeyboardButton:
-        return button(label, Panel(chat=self.group.id, page=page, at=at))
+    def go(self, label: str, page: Page, at: int = 0) -> Button:
+        return button(label, Panel(chat=self.group.id, page=page, at=at).pack())
 
-    def settle(
-        self, label: str, do: str, value: str, *, chosen: bool = False
-    ) -> InlineKeyboardButton:
+    def settle(self, label: str, do: str, value: str, *, chosen: bool = False) -> Button:
         """A button that settles something and shows this page again."""
         text = self.v.t.label("button-chosen", label=label) if chosen else label
         data = Panel(chat=self.group.id, page=self.page, at=self.at, do=do, value=value)
-        return button(text, data)
+        return button(text, data.pack())
 
     def label(self, key: str, **values: str) -> str:
         return self.v.t.label(key, **values)
 
 
-def still(label: str) -> InlineKeyboardButton:
-    return button(label, Nothing())
+def still(label: str) -> Button:
+    return button(label, Nothing().pack())
 
 
 def in_rows(buttons: Row, width: int) -> list[Row]:
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
-
-
-def button(label: str, data: Panel | Nothing) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=data.pack())

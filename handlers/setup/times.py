@@ -4,14 +4,14 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, time
 
-from aiogram.types import InlineKeyboardButton
 from babel.dates import format_skeleton
 
 from bot.calls.calendar import DAY_MINUTES, Span
+from handlers.buttons import Button, Row
 from handlers.setup import words
 from handlers.setup.callbacks import Page
 from handlers.setup.changes import ADD, DROP, NONE, WEEKDAYS, WEEKS, day_value
-from handlers.setup.drawing import Drawing, Row, in_rows, still
+from handlers.setup.drawing import Drawing, in_rows, still
 
 MORNINGS = tuple(time(hour, minute) for hour in range(7, 12) for minute in (0, 30))
 EVENINGS = tuple(time(hour, minute) for hour in range(16, 22) for minute in (0, 30))
@@ -90,7 +90,7 @@ def holidays(drawing: Drawing) -> list[Row]:
     ]
 
 
-def _date(drawing: Drawing, day: date, month: int) -> InlineKeyboardButton:
+def _date(drawing: Drawing, day: date, month: int) -> Button:
     if day.month != month:
         return still("·")
     off = day in drawing.group.hours.holidays
