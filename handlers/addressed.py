@@ -13,6 +13,11 @@ from aiogram.types import Message
 SEARCH = re.compile(r"^/find(@\w+)?\s*", re.IGNORECASE)
 
 
+async def words(message: Message, bot: Bot) -> bool | dict[str, Any]:
+    """As `addressed`, of what is surely no command."""
+    return not _text(message).startswith("/") and await addressed(message, bot)
+
+
 async def addressed(message: Message, bot: Bot) -> bool | dict[str, Any]:
     """Give the `question` of a message that is one, without the bot's name and `/find`.
 
