@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Executable, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
@@ -26,7 +26,6 @@ PRAGMAS = (
 LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
 READ_ONLY = ("PRAGMA query_only = ON",)
 WRITING, WAY = "journal_writing", "journal_way"
-READERS = 4  # connections kept; more do not read faster under one interpreter lock
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -66,20 +65,25 @@ def execute(connection: Connection, *statements: Executable) -> None:
 
 
 class Threads:
-    """An SQLite file's connections that are used from threads."""
+    """An SQLite file's connections that are used from threads.
+
+    A reader's stays open and is not given back to a pool after each question, which takes a bot
+    that wakes up for it longer than a statement does. The one used last comes first: what it has
+    read lies at hand.
+    """
 
     def __init__(self, address: URL) -> None:
         address = address.set(drivername="sqlite")
-        self._reader = create_engine(address, pool_size=READERS, max_overflow=-1)
+        self._reader = create_engine(address, poolclass=NullPool)
+        self._idle: list[Connection] = []
         self._writer = create_engine(address, pool_size=1)
         self._turn = ThreadPoolExecutor(1, thread_name_prefix="journal")
         _on_connect(self._reader, (*PRAGMAS, *LITTLE, *READ_ONLY))
-        event.listen(self._reader, "checkout", _snapshot)
         prepare(self._writer)
         self._writer.update_execution_options(**{WRITING: True})
 
     async def read(self, ask: Callable[[Connection], Found]) -> Found:
-        return await asyncio.to_thread(_asked, self._reader, ask)
+        return await asyncio.to_thread(self._asked, ask)
 
     async def write(self, change: Callable[[Connection], Found]) -> Found:
         loop = asyncio.get_running_loop()
@@ -88,8 +92,24 @@ class Threads:
     def close(self, _engine: Engine) -> None:
         """Give back all connections; what is being written is written first."""
         self._turn.shutdown()
-        self._reader.dispose()
+        while self._idle:
+            self._idle.pop().close()
         self._writer.dispose()
+
+    def _asked(self, ask: Callable[[Connection], Found]) -> Found:
+        """What `ask` finds in one state of the journal, begun and ended by the driver itself."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._reader.connect()
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN")
+        try:
+            return ask(connection)
+        finally:
+            connection.rollback()
+            driver.rollback()
+            self._idle.append(connection)
 
 
 class Server:
@@ -146,14 +166,6 @@ def _on_connect(engine: Engine, pragmas: Sequence[str]) -> None:
         cursor.close()
 
     event.listen(engine, "connect", set_up)
-
-
-def _snapshot(connection: Any, *_: object) -> None:
-    """Who takes a connection to read sees one state of the journal until he gives it back.
-
-    Said to the driver itself, which costs a third of SQLAlchemy's own way.
-    """
-    connection.execute("BEGIN")
 
 
 def _start(connection: Connection) -> None:
