@@ -13,8 +13,7 @@ from bot.sandbox.text.spans import TAGS, close
 
 NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))(;?)")
-MARK = re.compile(b"[<&]")
-TAG = re.compile(rb"<[^> \t\r\n\x0b\x00]*")
+MARK = re.compile(rb"&|<(/?)([^> \t\r\n\x0b\x00]*)")
 ATTRIBUTE = re.compile(rb"[^=>/\"' \t\r\n\x0b\x00]*")
 TOKEN = re.compile(rb"[A-Za-z0-9.-]*")
 AFTER_TOKEN = b"> \t\r\n\x0b\x00"
@@ -28,10 +27,12 @@ def parse(source: str) -> tuple[str, list[Json]]:
     reader = Reader(source.encode() + b"\0")
     while mark := MARK.search(reader.source, reader.at):
         reader.read(mark.start())
-        if mark[0] == b"<":
-            _tag(reader)
-        else:
+        if mark[2] is None:
             reader.add(_reference(reader) or _ampersand(reader))
+            continue
+        reader.at = mark.end()
+        read_tag = _end_tag if mark[1] else _start_tag
+        read_tag(reader, mark[2].decode(), mark.start())
     reader.read(len(reader.source) - 1)
     if reader.opened:
         name = reader.opened[-1].name
@@ -74,16 +75,8 @@ def _reference(reader: Reader) -> str:
     return found
 
 
-def _tag(reader: Reader) -> None:
-    begin = reader.at
-    found = reader.take(TAG).decode()
-    if found.startswith("</"):
-        _end_tag(reader, found[2:], begin)
-    else:
-        _start_tag(reader, found[1:].lower(), begin)
-
-
 def _start_tag(reader: Reader, name: str, begin: int) -> None:
+    name = name.lower()
     if reader.source[reader.at] == END:
         refuse(f"Unclosed start tag at byte offset {begin}")
     if name not in TAGS:
