@@ -47,8 +47,7 @@ class Calls:
         `query.name` is for the directory to turn into numbers first.
         """
         counted = self._counted  # not the next one: what comes meanwhile is not in these totals
-        known = None if at is Edge.FIRST else counted.get(query)
-        page = await read(self._engine, paging.answer, query, size, at, known)
+        page = await read(self._engine, paging.answer, query, size, at, counted)
         counted.keep(query, Totals(page.total, page.missed, page.answered))
         return page
 
@@ -102,7 +101,7 @@ def _span(connection: Connection) -> Span:
     first, last = connection.execute(select(func.min(CallRow.id), func.max(CallRow.id))).one()
     if first is None:
         return Span(None, None, 0)
-    counted = select(func.sum(BlockTally.n)).where(BlockTally.number == EVERYBODY)
+    counted = select(func.sum(BlockTally.n)).where(BlockTally.backwards == EVERYBODY)
     return Span(ids.started(first), ids.started(last), int(connection.scalar(counted) or 0))
 
 

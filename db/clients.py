@@ -12,6 +12,7 @@ from bot.calls.case import Habit, usual
 from bot.calls.model import Direction
 from bot.calls.page import Entry, Listed
 from db import facts, ids, listing
+from db.digits import backwards, forwards
 from db.models import CallNumber, CallRow, Wait
 from db.transactions import read
 
@@ -47,16 +48,16 @@ def _calls(
     connection: Connection, clients: Collection[str], since: datetime
 ) -> Mapping[str, tuple[Listed, ...]]:
     asked = (
-        select(*listing.COLUMNS, CallNumber.number)
+        select(*listing.COLUMNS, CallNumber.backwards)
         .join(CallRow, CallRow.id == CallNumber.call_id)
-        .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
-        .where(_CLIENT)
+        .where(CallNumber.backwards.in_({backwards(client) for client in clients}), _CLIENT)
+        .where(CallNumber.call_id >= ids.edge(since))
         .order_by(CallRow.id)
     )
     found: dict[str, tuple[Listed, ...]] = dict.fromkeys(clients, ())
     rows = connection.execute(asked).all()
     for row, (call_id, call) in zip(rows, listing.summaries(connection, rows), strict=True):
-        found[row.number] += (Entry(call_id, call),)
+        found[forwards(row.backwards)] += (Entry(call_id, call),)
     return found
 
 
@@ -64,17 +65,18 @@ def _habits(
     connection: Connection, clients: Collection[str], since: datetime
 ) -> Mapping[str, Habit]:
     asked = (
-        select(CallNumber.number, CallRow.direction, CallRow.who, CallRow.answered_by)
+        select(CallNumber.backwards, CallRow.direction, CallRow.who, CallRow.answered_by)
         .join(CallRow, CallRow.id == CallNumber.call_id)
-        .where(CallNumber.number.in_(set(clients)), CallNumber.call_id >= ids.edge(since))
-        .where(_CLIENT)
+        .where(CallNumber.backwards.in_({backwards(client) for client in clients}), _CLIENT)
+        .where(CallNumber.call_id >= ids.edge(since))
         .order_by(CallRow.id)
     )
     rang: Counter[str] = Counter()
     talked: defaultdict[str, list[str]] = defaultdict(list)
     for number, direction, who, answered in connection.execute(asked):
-        rang[number] += direction == Direction.INBOUND
+        client = forwards(number)
+        rang[client] += direction == Direction.INBOUND
         if answered:
             by = followup.talker(Direction(direction), who, answered.split())
-            talked[number].append(by)
+            talked[client].append(by)
     return {client: Habit(rang[client], usual(talked[client])) for client in clients}

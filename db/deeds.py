@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.case import Deed, DeedKind
 from db import dialect, ids
+from db.digits import plain
 from db.models import DeedRow
-from db.rows import plain
 from db.transactions import read, write
 
 

@@ -39,6 +39,7 @@ RANG = 1 << 10  # this number's phone rang, but somebody else talked
 CLIENT = 1 << 11  # this number is the outside one
 LINE = 1 << 12  # this is the number a client called
 TALKED = 1 << 13  # this number's phone talked, and is not the client's
+OURS = LINE | TALKED  # what a number of the office had for a part, be it short or long
 TALK = 14
 COMPANY = 34
 TALLIED = (1 << TALK) - 1

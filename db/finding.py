@@ -7,7 +7,8 @@ from functools import lru_cache
 from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from bot.calls.query import Match, Query
-from db import ids
+from db import ids, pairs
+from db.digits import backwards
 from db.fetching import fetch, fetch_all
 from db.models import BlockTally, CallKey, CallNumber, Number
 from db.rows import EVERYBODY
@@ -16,24 +17,24 @@ from db.search import SHAPES, Clause, Search, clauses_of, search_of
 RARE = 5_000  # calls; a number in as many is not counted further to find the rarest of several
 
 _BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expanding=True)))
-_SOME = select(literal(1)).where(CallNumber.number == bindparam("number")).limit(RARE)
+_PLACES = select(Number.backwards, Number.place).where(
+    Number.backwards.in_(bindparam("numbers", expanding=True))
+)
+_SOME = select(literal(1)).where(CallNumber.backwards == bindparam("number")).limit(RARE)
 _SIZE = select(func.count()).select_from(_SOME.subquery())
 _TALLIED = (
-    select(BlockTally.number, func.sum(BlockTally.n))
-    .where(BlockTally.number.in_(bindparam("numbers", expanding=True)))
-    .group_by(BlockTally.number)
+    select(BlockTally.backwards, func.sum(BlockTally.n))
+    .where(BlockTally.backwards.in_(bindparam("numbers", expanding=True)))
+    .group_by(BlockTally.backwards)
 )
 
 
 def understand(connection: Connection, query: Query) -> Search | None:
     """The cheapest way to answer `query`; None where no call can be found."""
-    clauses: list[Clause] = []
-    for clause in clauses_of(query):
-        known = _known(connection, clause)
-        if known is None:
-            return None
-        clauses.append(known)
-    search = search_of(query, _rarest_first(connection, clauses))
+    clauses = _clauses(connection, query)
+    if clauses is None:
+        return None
+    search = search_of(query, clauses)
     if query.linkedid is None:
         return search
     call_id = find_linkedid(connection, query.linkedid)
@@ -44,6 +45,21 @@ def find_linkedid(connection: Connection, linkedid: str) -> int | None:
     """The id of the call with this linkedid, with or without the PBX's name in it."""
     found = fetch(connection, _BY_KEY, {"keys": list(ids.spellings(linkedid))})
     return found[0][0] if found else None
+
+
+def _clauses(connection: Connection, query: Query) -> list[Clause] | None:
+    """What to walk, then what to check on the way; None where a number is in no call."""
+    pair = pairs.asked(query)
+    if pair:
+        numbers = [backwards(term.number) for term in query.numbers]
+        places = [place for _, place in fetch(connection, _PLACES, {"numbers": numbers})]
+        if len(places) < len(numbers):
+            return None
+        if not any(places):
+            return [Clause(pair[0], Match.EXACT, pair[1])]
+    clauses = [_known(connection, clause) for clause in clauses_of(query)]
+    found = [clause for clause in clauses if clause]
+    return _rarest_first(connection, found) if len(found) == len(clauses) else None
 
 
 def _known(connection: Connection, clause: Clause) -> Clause | None:
@@ -84,4 +100,4 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
 @lru_cache(SHAPES)
 def _matching(shape: Clause) -> Select[str]:
     """Made once for all clauses of a shape."""
-    return select(Number.number).where(shape.like("part")).limit(2)
+    return select(Number.backwards).where(shape.like("part")).limit(2)

@@ -69,26 +69,36 @@ class CallRow(Base):
 class CallNumber(Base):
     """Who was in which call, and what there is to filter by; `''` is everybody, in every call.
 
-    A question about a number reads one stretch of this table and nothing else. `facts` are
-    described in `db.facts`.
+    A question about a number reads one stretch of this table and nothing else, and so does one
+    about two who talked: they have a stretch of their own (see `db.pairs`). Numbers that end alike
+    lie side by side, as `db.digits` writes them. `facts` are described in `db.facts`.
     """
 
     __tablename__ = "call_numbers"
     __table_args__ = CLUSTERED
 
-    number: Mapped[str] = mapped_column(code(40), primary_key=True)
+    backwards: Mapped[str] = mapped_column(code(81), primary_key=True)
     call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     facts: Mapped[int] = mapped_column(BigInteger)
 
 
 class Number(Base):
-    """Every number once, also backwards: its last digits are then a range of `backwards`."""
+    """Every number once; whether some call had it as its line or queue."""
 
     __tablename__ = "numbers"
-    __table_args__ = (Index(None, "backwards"), CLUSTERED)
+    __table_args__ = CLUSTERED
 
-    number: Mapped[str] = mapped_column(code(40), primary_key=True)
-    backwards: Mapped[str] = mapped_column(code(40))
+    backwards: Mapped[str] = mapped_column(code(40), primary_key=True)
+    place: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Often(Base):
+    """Who is in so many calls that they are tallied: a client, a queue, two who talk a lot."""
+
+    __tablename__ = "often"
+    __table_args__ = CLUSTERED
+
+    backwards: Mapped[str] = mapped_column(code(81), primary_key=True)
 
 
 class CallKey(Base):
@@ -125,14 +135,14 @@ class Wait(Base):
 
 
 class Tallied:
-    """How many calls of a kind there were, in all and of each number of the office, and when.
+    """How many calls of a kind there were and when: in all, of the office, of those in `often`.
 
     When is the column a table adds; it stands behind the number.
     """
 
     __table_args__ = CLUSTERED
 
-    number: Mapped[str] = mapped_column(code(40), primary_key=True, sort_order=-1)
+    backwards: Mapped[str] = mapped_column(code(81), primary_key=True, sort_order=-1)
     facts: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=1)
     n: Mapped[int] = mapped_column(Integer, sort_order=2)
 

@@ -9,7 +9,8 @@ from bot.calls.model import Summary
 from bot.calls.page import Anchor, Edge, Page, PageAt
 from bot.calls.query import Query
 from db import finding, listing, reading
-from db.fetching import Asked, Rows, fetch, fetch_all
+from db.counted import Counted
+from db.fetching import Asked, fetch, fetch_all
 from db.search import Search
 from db.totals import Totals, added, counting
 
@@ -25,40 +26,29 @@ class Stretch:
     older: bool
 
 
-def answer(
-    connection: Connection, query: Query, size: int, at: PageAt, known: Totals | None
-) -> Page:
+def answer(connection: Connection, query: Query, size: int, at: PageAt, counted: Counted) -> Page:
     """The page of the calls that answer `query`, at `at`, with the totals of them all.
 
-    They are counted where they are not known.
+    The first page counts them, further ones show what was `counted`. Where nothing is left in a
+    direction, it is the edge of the list there.
     """
     search = finding.understand(connection, query)
-    return EMPTY if search is None else page(connection, search, size, at, known)
-
-
-def page(
-    connection: Connection, search: Search, size: int, at: PageAt, known: Totals | None
-) -> Page:
-    """The page at `at`; where nothing is left in that direction, the edge of the list there."""
-    rows, totals = _found(connection, search, size, at, known)
+    if search is None:
+        return EMPTY
+    known = None if at is Edge.FIRST else counted.get(query)
+    if known:
+        rows, totals = fetch(connection, *_walk(search, size, at)), known
+    else:
+        asked = counting(search, counted.often(connection)), _walk(search, size, at)
+        counts, rows = fetch_all(connection, *asked)
+        totals = added(counts)
     if not totals.total:
         return EMPTY
     if not rows and isinstance(at, Anchor):
         at = Edge.LAST if at.older else Edge.FIRST
-        rows, _ = _found(connection, search, size, at, totals)
+        rows = fetch(connection, *_walk(search, size, at))
     calls = listing.summaries(connection, rows)
     return _page(connection, _stretch(calls, size, at, totals), size, at, totals)
-
-
-def _found(
-    connection: Connection, search: Search, size: int, at: PageAt, known: Totals | None
-) -> tuple[Rows, Totals]:
-    """Rows from `at` on, as far as a page can need them; the totals, asked for with them."""
-    walk = _walk(search, size, at)
-    if known:
-        return fetch(connection, *walk), known
-    counted, rows = fetch_all(connection, counting(search), walk)
-    return rows, added(counted)
 
 
 def _walk(search: Search, size: int, at: PageAt) -> Asked:

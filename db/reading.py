@@ -21,9 +21,9 @@ from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Opened, Remark, Returned
 from db import facts, ids, listing
+from db.digits import backwards, plain
 from db.fetching import FEW, Asked, fetch_all
 from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
-from db.rows import plain
 
 Shown = TypeVar("Shown", bound=Summary)
 
@@ -73,7 +73,11 @@ def _waiting(waits: Sequence[tuple[int, str]]) -> Iterator[Asked]:
     for some in (waits[start : start + FEW] for start in range(0, len(waits), FEW)):
         values: dict[str, int | str] = {}
         for place, (call_id, client) in enumerate(some):
-            values |= {f"call{place}": call_id, f"client{place}": client}
+            values |= {
+                f"call{place}": call_id,
+                f"client{place}": client,
+                f"backwards{place}": backwards(client),
+            }
         yield _settling(len(some)), values
 
 
@@ -89,10 +93,11 @@ def _settling(waits: int) -> CompoundSelect[*tuple[Any, ...]]:
 def _settled(place: int) -> Select[*tuple[Any, ...]]:
     call_id: BindParameter[int] = bindparam(f"call{place}")
     client: BindParameter[str] = bindparam(f"client{place}")
+    same: BindParameter[str] = bindparam(f"backwards{place}")
     until = func.coalesce(Wait.returned_id, ids.END)
     vainly = (
         select(func.count())
-        .where(CallNumber.number == Wait.client, CallNumber.call_id > Wait.call_id)
+        .where(CallNumber.backwards == same, CallNumber.call_id > Wait.call_id)
         .where(CallNumber.call_id < until, CallNumber.facts.bitwise_and(_WAY) == _VAIN)
         .scalar_subquery()
     )

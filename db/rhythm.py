@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Direction
 from db import facts, ids
+from db.digits import backwards, forwards
 from db.models import CallNumber
 from db.transactions import read
 
@@ -38,13 +39,14 @@ def _quarters(
 ) -> dict[str, Counter[datetime]]:
     quarter = CallNumber.call_id // QUARTER
     asked = (
-        select(CallNumber.number, quarter, func.count())
-        .where(CallNumber.number.in_(lines), CallNumber.call_id >= ids.edge(since), _INBOUND)
-        .group_by(CallNumber.number, quarter)
+        select(CallNumber.backwards, quarter, func.count())
+        .where(CallNumber.backwards.in_(map(backwards, lines)), _INBOUND)
+        .where(CallNumber.call_id >= ids.edge(since))
+        .group_by(CallNumber.backwards, quarter)
     )
     found: dict[str, Counter[datetime]] = {line: Counter() for line in lines}
     for line, number, n in connection.execute(asked):
-        found[line][ids.started(int(number) * QUARTER)] = n
+        found[forwards(line)][ids.started(int(number) * QUARTER)] = n
     return found
 
 
@@ -53,7 +55,7 @@ def _last(connection: Connection, lines: Collection[str]) -> dict[str, datetime]
     for line in lines:
         newest = (
             select(CallNumber.call_id)
-            .where(CallNumber.number == line, _INBOUND)
+            .where(CallNumber.backwards == backwards(line), _INBOUND)
             .order_by(CallNumber.call_id.desc())
             .limit(1)
         )

@@ -1,24 +1,24 @@
 """One call as the rows of every table: written, compared and taken back as one thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.calls import followup, grouping
 from bot.calls.codec import legs_to_json
 from bot.calls.model import Call, Leg
-from db import facts, ids
+from db import facts, ids, pairs
+from db.digits import backwards, plain, short
 
 EVERYBODY = ""
-SHORT = 6  # numbers up to this length are extensions and queues: few, and in many calls each
-LONGEST = 40
 NAME, WORD = 150, 80  # characters of a linkedid, of a number, a queue, a caller's name
-_OURS = facts.LINE | facts.TALKED
 
 
 @dataclass(slots=True)
 class CallRows:
     """A call and its rows; `columns` are those of `calls` after the id, `legs` among them.
 
+    `numbers` and `pairs` are as their column has them, and so are `places`, its line and queue.
     `returned_id` is filled in while saving. `call` may be left behind.
     """
 
@@ -27,6 +27,8 @@ class CallRows:
     columns: tuple[str | int | None, ...]
     keys: frozenset[str]
     numbers: dict[str, int]
+    pairs: dict[str, int]
+    places: tuple[str, ...]
     client: str
     waits: bool
     settles: bool
@@ -39,12 +41,19 @@ class CallRows:
         everybody = self.numbers[EVERYBODY]
         self.numbers[EVERYBODY] = facts.returned(everybody, returned_id is not None)
 
-    def tallies(self) -> Iterator[tuple[str, int, int]]:
-        """What this call adds one to: (number, day, facts)."""
+    @property
+    def stretches(self) -> Iterator[tuple[str, int]]:
+        """Everybody, numbers and pairs with their facts: this call is a row of each."""
+        return chain(self.numbers.items(), self.pairs.items())
+
+    def tallies(self, often: Collection[str] = ()) -> Iterator[tuple[str, int, int]]:
+        """What this call adds one to: (number, day, facts); all of those who are in it `often`."""
         day = self.id // ids.DAY
         for number, seen in self.numbers.items():
-            if len(number) <= SHORT or seen & _OURS:
+            if short(number) or seen & facts.OURS or number in often:
                 yield number, day, seen & facts.TALLIED
+        for pair in self.pairs.keys() & often:
+            yield pair, day, self.pairs[pair] & facts.TALLIED
 
 
 def rows_of(call: Call) -> CallRows:
@@ -53,14 +62,17 @@ def rows_of(call: Call) -> CallRows:
     roles = {plain(n): role for n, role in facts.of_numbers(call).items()}
     roles.pop(EVERYBODY, None)
     known = shared | facts.company(roles)
-    numbers = {number: known | role for number, role in roles.items()}
+    numbers = {number[::-1]: role for number, role in roles.items()}
+    queue = backwards(call.queue)
     legs = legs_to_json(call.legs)
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
         legs=legs,
         columns=(*_columns(call), legs, *_listed(call)),
         keys=keys_of(call.legs),
-        numbers={EVERYBODY: shared, **numbers},
+        numbers={EVERYBODY: shared} | {number: known | role for number, role in numbers.items()},
+        pairs=dict(pairs.of_call(shared, numbers, queue)),
+        places=tuple(n for n, role in numbers.items() if role & facts.LINE or n == queue),
         client=plain(call.client),
         waits=followup.waits(call),
         settles=followup.settles(call),
@@ -110,9 +122,3 @@ def _exact(leg: Leg) -> bool:
 def keys_of(legs: Iterable[Leg]) -> frozenset[str]:
     """What the calls of `legs` are found by."""
     return frozenset(key[:NAME] for leg in legs for key in grouping.keys(leg) or (leg.key,))
-
-
-def plain(number: str) -> str:
-    """A number as its column holds it."""
-    text = number if number.isascii() else number.encode("ascii", "ignore").decode()
-    return text[:LONGEST]

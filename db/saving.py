@@ -13,10 +13,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.calls.codec import legs_from_json
 from bot.calls.grouping import tell
-from db import ids, settling, telling
+from db import ids, promoting, settling, telling
+from db.counted import often
 from db.dialect import put, put_new, put_onto, put_over, take
 from db.models import BlockTally, CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
-from db.rows import CallRows, rows_of
+from db.rows import EVERYBODY, CallRows, rows_of
 from db.settling import Stored
 
 # Made once: thousands of values a batch are cheaper as one parameter each.
@@ -59,9 +60,11 @@ def replace(
     if after:
         _write(connection, after)
     changes = settling.turn(connection, turns)
-    changes.update(tally for rows in after for tally in rows.tallies())
-    changes.subtract(tally for rows in before for tally in rows.tallies())
+    known = often(connection)
+    changes.update(tally for rows in after for tally in rows.tallies(known))
+    changes.subtract(tally for rows in before for tally in rows.tallies(known))
     _count(connection, changes)
+    promoting.promote(connection, after, known)
     if before:
         _tidy(connection, before, after)
     return turns
@@ -99,8 +102,8 @@ def _place(connection: Connection, calls: Sequence[CallRows], freed: set[int]) -
 def _erase(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Take calls out of every table but the tallies."""
     gone = [rows.id for rows in calls]
-    pairs = [(number, rows.id) for rows in calls for number in rows.numbers]
-    take(connection, CallNumber, pairs)
+    stretches = [(number, rows.id) for rows in calls for number, _ in rows.stretches]
+    take(connection, CallNumber, stretches)
     keys = [key for rows in calls for key in rows.keys]
     connection.execute(delete(CallKey).where(CallKey.key.in_(keys)))
     clients = {rows.client for rows in calls}
@@ -112,12 +115,14 @@ def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Put calls into every table but the tallies."""
     put(connection, CallRow, [(rows.id, *rows.columns) for rows in calls])
     put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
-    numbers = [(n, rows.id, seen) for rows in calls for n, seen in rows.numbers.items()]
-    put(connection, CallNumber, numbers)
+    stretches = [(n, rows.id, seen) for rows in calls for n, seen in rows.stretches]
+    put(connection, CallNumber, sorted(stretches))
     waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
     put(connection, Wait, waits)
-    new = sorted({number for number, _, _ in numbers if number})
-    put_new(connection, Number, [(number, number[::-1]) for number in new])
+    numbers = frozenset[str]().union(*(rows.numbers for rows in calls)) - {EVERYBODY}
+    put_new(connection, Number, [(number, 0) for number in sorted(numbers)])
+    places = frozenset[str]().union(*(rows.places for rows in calls))
+    put_over(connection, Number, "place", [(number, 1) for number in sorted(places)])
 
 
 def _count(connection: Connection, changes: Counter[tuple[str, int, int]]) -> None:
@@ -140,7 +145,7 @@ def _add(
     fewer = [tally for tally, n in changes.items() if n < 0]
     if fewer:
         numbers, days, _ = map(set, zip(*fewer, strict=True))
-        empty = (model.n == 0, model.number.in_(numbers), when.in_(days))
+        empty = (model.n == 0, model.backwards.in_(numbers), when.in_(days))
         connection.execute(delete(model).where(*empty))
 
 
@@ -152,5 +157,5 @@ def _tidy(connection: Connection, before: Sequence[CallRows], after: Sequence[Ca
     lost = {n for rows in before for n in rows.numbers} - {
         n for rows in after for n in rows.numbers
     }
-    used = select(CallNumber.number).where(CallNumber.number == Number.number).exists()
-    connection.execute(delete(Number).where(Number.number.in_(lost), ~used))
+    used = select(CallNumber.call_id).where(CallNumber.backwards == Number.backwards).exists()
+    connection.execute(delete(Number).where(Number.backwards.in_(lost), ~used))

@@ -24,9 +24,10 @@ from sqlalchemy.orm import aliased
 
 from bot.calls.query import Match, Query
 from db import facts, ids
+from db.digits import backwards, forwards, short
 from db.facts import Wanted
 from db.models import CallNumber, Number
-from db.rows import EVERYBODY, SHORT
+from db.rows import EVERYBODY
 
 SHAPES = 256  # of questions, whose statements are kept
 AFTER_ANY = "~"  # follows every character of a number
@@ -34,7 +35,7 @@ AFTER_ANY = "~"  # follows every character of a number
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A number that must be in the call, and the part it must have had."""
+    """A number that must be in the call, as its column has it, and the part it must have had."""
 
     number: str
     match: Match
@@ -42,8 +43,8 @@ class Clause:
 
     @property
     def short(self) -> bool:
-        """An extension, a queue or everybody: few numbers, in many calls each."""
-        return len(self.number) <= SHORT
+        """An extension or everybody: few numbers, in many calls each."""
+        return short(self.number)
 
     @property
     def shape(self) -> "Clause":
@@ -53,22 +54,21 @@ class Clause:
     def where(self, row: type[CallNumber], name: str) -> ColumnElement[bool]:
         """The condition on a row of `call_numbers`, to be filled in with `values(name)`."""
         if self.match is Match.EXACT:
-            number = row.number == bindparam(name)
+            number = row.backwards == bindparam(name)
         else:
-            number = row.number.in_(select(Number.number).where(self.like(name)))
+            number = row.backwards.in_(select(Number.backwards).where(self.like(name)))
         return and_(number, *self.wanted.where(row.facts))
 
     def like(self, name: str) -> ColumnElement[bool]:
-        """The condition on a row of `numbers`: a range for a suffix, a scan for any other part."""
+        """The condition on a row of `numbers`: a range for the end, a scan for any other part."""
         if self.match is Match.SUFFIX:
             start = Number.backwards >= bindparam(name)
             return and_(start, Number.backwards < bindparam(f"{name}_end"))
-        return func.instr(Number.number, bindparam(name)) > 0
+        return func.instr(Number.backwards, bindparam(name)) > 0
 
     def values(self, name: str) -> dict[str, str]:
         if self.match is Match.SUFFIX:
-            start = self.number[::-1]
-            return {name: start, f"{name}_end": start + AFTER_ANY}
+            return {name: self.number, f"{name}_end": self.number + AFTER_ANY}
         return {name: self.number}
 
 
@@ -83,10 +83,9 @@ class Search:
     high: int | None = None  # excluded
 
     @property
-    def tallied(self) -> bool:
-        """The answer's totals are kept by the day and by the block of days."""
-        kept = self.exact and self.first.short
-        return kept and not self.others and not self.wanted.talk
+    def countable(self) -> bool:
+        """Tallies of the number to walk, where there are some, tell how many calls answer."""
+        return self.exact and not self.others and not self.wanted.talk
 
     @property
     def exact(self) -> bool:
@@ -114,7 +113,7 @@ class Search:
         for place, clause in enumerate((self.first, *self.others)):
             found |= clause.values(f"number{place}")
         for place, clause in self._hinted():
-            found[f"company{place}"] = facts.company((clause.number,))
+            found[f"company{place}"] = facts.company((forwards(clause.number),))
         return found
 
     def select(self, *columns: SQLColumnExpression[int]) -> Select[*tuple[int, ...]]:
@@ -124,7 +123,7 @@ class Search:
         for place, clause in enumerate(self.others, start=1):
             other = aliased(CallNumber)
             same = other.call_id == CallNumber.call_id
-            there = select(other.number).where(clause.where(other, f"number{place}"), same)
+            there = select(other.backwards).where(clause.where(other, f"number{place}"), same)
             found = found.where(there.exists())
         for place, _ in self._hinted():
             hints = bindparam(f"company{place}", type_=BigInteger)
@@ -147,7 +146,7 @@ def clauses_of(query: Query) -> list[Clause]:
     """What must be in the call. Whether it was returned is known to the row of everybody."""
     paired = len(query.numbers) > 1
     clauses = [
-        Clause(term.number, term.match, facts.asked_role(term, paired=paired))
+        Clause(backwards(term.number), term.match, facts.asked_role(term, paired=paired))
         for term in query.numbers
     ]
     if query.returned is not None:

@@ -15,6 +15,7 @@ from bot.calls import followup
 from bot.calls.model import Outcome
 from db import facts, ids
 from db.dialect import put_over
+from db.digits import backwards, forwards
 from db.models import CallNumber, Wait
 from db.rows import EVERYBODY, CallRows
 
@@ -22,8 +23,8 @@ _TALKED = facts.CLIENT | facts.OUTCOMES[Outcome.ANSWERED]
 _CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
 _LOW: BindParameter[int] = bindparam("low")
 _ANSWERS = (
-    select(CallNumber.number, CallNumber.call_id)
-    .where(CallNumber.number.in_(_CLIENTS), CallNumber.call_id > _LOW)
+    select(CallNumber.backwards, CallNumber.call_id)
+    .where(CallNumber.backwards.in_(_CLIENTS), CallNumber.call_id > _LOW)
     .where(CallNumber.facts.bitwise_and(facts.CLIENT | facts.OUTCOME) == _TALKED)
     .order_by(CallNumber.call_id)
 )
@@ -90,7 +91,7 @@ def turn(connection: Connection, turns: Sequence[Stored]) -> Counter[tuple[str, 
 
 def _facts(connection: Connection, call_ids: Sequence[int]) -> dict[int, int]:
     asked = select(CallNumber.call_id, CallNumber.facts).where(
-        CallNumber.number == EVERYBODY, CallNumber.call_id.in_(call_ids)
+        CallNumber.backwards == EVERYBODY, CallNumber.call_id.in_(call_ids)
     )
     return {row[0]: row[1] for row in connection.execute(asked)}
 
@@ -99,10 +100,10 @@ def _answers(
     connection: Connection, clients: set[str], low: int, gone: set[int]
 ) -> defaultdict[str, list[int]]:
     answers: defaultdict[str, list[int]] = defaultdict(list)
-    asked = {"clients": list(clients), "low": low}
+    asked = {"clients": list(map(backwards, clients)), "low": low}
     for client, call_id in connection.execute(_ANSWERS, asked):
         if call_id not in gone:
-            answers[client].append(call_id)
+            answers[forwards(client)].append(call_id)
     return answers
 
 

@@ -15,6 +15,7 @@ from bot.calls.model import Direction, Outcome
 from bot.calls.query import Period
 from bot.calls.stats import Count, Stats, Work, add_up
 from db import facts, ids, waiting
+from db.digits import APART, backwards, forwards
 from db.models import BlockTally, CallNumber, Tally
 from db.rows import EVERYBODY
 from db.transactions import read
@@ -38,15 +39,15 @@ class Sums:
 
     async def lines(self, since: datetime) -> tuple[str, ...]:
         """The numbers clients called on days from `since` on, those called most first."""
-        calls = func.sum(Tally.n)
         asked = (
-            select(Tally.number)
-            .where(Tally.number != EVERYBODY, Tally.day >= ids.edge(since) // ids.DAY)
+            select(Tally.backwards, func.sum(Tally.n))
+            .where(Tally.backwards != EVERYBODY, Tally.day >= ids.edge(since) // ids.DAY)
             .where(Tally.facts.bitwise_and(facts.LINE) != 0)
-            .group_by(Tally.number)
-            .order_by(calls.desc(), Tally.number)
+            .group_by(Tally.backwards)
         )
-        return await read(self._engine, lambda connection: tuple(connection.scalars(asked).all()))
+        found = await read(self._engine, lambda connection: connection.execute(asked).all())
+        calls = {forwards(line): n for line, n in found}
+        return tuple(sorted(calls, key=lambda line: (-calls[line], line)))
 
     async def stats(self, period: Period, zone: tzinfo, lines: Collection[str] = ()) -> Stats:
         """The figures of `period`, its hours those of `zone`.
@@ -111,8 +112,10 @@ def _hours(
 def _scope(lines: Collection[str]) -> tuple[ColumnElement[bool], ...]:
     """Each call once: in its row of everybody, or in that of the line it came in on."""
     if not lines:
-        return (CallNumber.number == EVERYBODY,)
-    return CallNumber.number.in_(lines), CallNumber.facts.bitwise_and(facts.LINE) != 0
+        return (CallNumber.backwards == EVERYBODY,)
+    return CallNumber.backwards.in_(map(backwards, lines)), CallNumber.facts.bitwise_and(
+        facts.LINE
+    ) != 0
 
 
 def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
@@ -128,9 +131,9 @@ def _numbers(connection: Connection, low: int, high: int, lines: Collection[str]
     day = Tally.facts.bitwise_and(_SEEN)
     found = _count(
         connection,
-        select(Tally.number, day, func.sum(Tally.n))
-        .where(Tally.number.in_(known), Tally.day >= first, Tally.day < last)
-        .group_by(Tally.number, day),
+        select(Tally.backwards, day, func.sum(Tally.n))
+        .where(Tally.backwards.in_(known), Tally.day >= first, Tally.day < last)
+        .group_by(Tally.backwards, day),
     )
     found += _count(connection, _part(known, low, first * ids.DAY, lines))
     found += _count(connection, _part(known, last * ids.DAY, high, lines))
@@ -141,18 +144,19 @@ def _known(low: int, high: int) -> Select[str]:
     """The numbers that called, talked or were a line in one of the blocks of days touched."""
     first, last = (edge // (ids.BLOCK * ids.DAY) for edge in (low, high))
     touched = (BlockTally.block >= first, BlockTally.block <= last)
+    number = BlockTally.backwards
+    one = (number != EVERYBODY, func.instr(number, APART) == 0)
     part = BlockTally.facts.bitwise_and(_PART) != 0
-    return (
-        select(BlockTally.number).where(BlockTally.number != EVERYBODY, *touched, part).distinct()
-    )
+    return select(number).where(*one, *touched, part).distinct()
 
 
 def _part(
     numbers: Select[str], low: int, high: int, lines: Collection[str]
 ) -> Select[str, int, int]:
     seen = CallNumber.facts.bitwise_and(_SEEN)
-    asked = select(CallNumber.number, seen, func.count()).group_by(CallNumber.number, seen)
-    asked = asked.where(CallNumber.number.in_(numbers), *_between(low, high))
+    number = CallNumber.backwards
+    asked = select(number, seen, func.count()).group_by(number, seen)
+    asked = asked.where(number.in_(numbers), *_between(low, high))
     if not lines:
         return asked
     return asked.where(CallNumber.call_id.in_(waiting.came_in(lines, low, high)))
@@ -161,7 +165,7 @@ def _part(
 def _count(connection: Connection, asked: Select[str, int, int]) -> Numbers:
     found: Numbers = Counter()
     for number, seen, n in connection.execute(asked):
-        found[number, seen] += int(n)
+        found[forwards(number), seen] += int(n)
     return found
 
 

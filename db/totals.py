@@ -1,6 +1,6 @@
 """How many calls answer a question: summed from tallies where there are some, else counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,9 +33,13 @@ class Totals:
     answered: int = 0
 
 
-def counting(search: Search) -> Asked:
-    """What to ask for the rows whose columns, `added` up, tell how many calls answer `search`."""
-    found = parts(search.low, search.high) if search.tallied else []
+def counting(search: Search, often: Collection[str]) -> Asked:
+    """What to ask for the rows whose columns, `added` up, tell how many calls answer `search`.
+
+    The calls of short numbers are tallied, and of those that are there `often`.
+    """
+    tallied = search.countable and (search.first.short or search.first.number in often)
+    found = parts(search.low, search.high) if tallied else []
     if not found:
         return _counting(search.shape), search.values
     signed = tuple((part.rows, part.sign) for part in found)
@@ -75,7 +79,7 @@ def _part(rows: Rows, sign: int, place: int, wanted: Iterable[Wanted]) -> Select
     table = rows.table
     kind = (condition for each in wanted for condition in each.where(table.facts))
     counts = (sign * n for n in _counts(rows, table.facts))
-    asked = select(*counts).where(table.number == bindparam("number"), *kind)
+    asked = select(*counts).where(table.backwards == bindparam("number"), *kind)
     return asked.where(
         rows.place >= bindparam(f"low{place}"), rows.place < bindparam(f"high{place}")
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.calls.model import Direction
 from bot.calls.stats import Waits
 from db import facts, ids
+from db.digits import backwards
 from db.models import CallNumber, CallRow, Wait
 from db.rows import EVERYBODY
 
@@ -28,7 +29,7 @@ def came_in(lines: Collection[str], low: int, high: int) -> Select[int]:
     line = aliased(CallNumber)
     between = (line.call_id >= low, line.call_id < high)
     is_line = line.facts.bitwise_and(facts.LINE) != 0
-    return select(line.call_id).where(line.number.in_(lines), *between, is_line)
+    return select(line.call_id).where(line.backwards.in_(map(backwards, lines)), *between, is_line)
 
 
 def waits(connection: Connection, low: int, high: int, lines: Collection[str]) -> Waits:
@@ -68,7 +69,7 @@ def _settled(
     asked: Select[*Columns], low: int, high: int, lines: Collection[str]
 ) -> Select[*Columns]:
     """`asked` of the waits that began in this stretch, each with the row of what settled it."""
-    back = (_BACK.number == EVERYBODY) & (_BACK.call_id == Wait.returned_id)
+    back = (_BACK.backwards == EVERYBODY) & (_BACK.call_id == Wait.returned_id)
     asked = asked.select_from(Wait).outerjoin(_BACK, back)
     asked = asked.where(Wait.call_id >= low, Wait.call_id < high)
     return asked.where(Wait.call_id.in_(came_in(lines, low, high))) if lines else asked

@@ -15,10 +15,12 @@ from typing import Any
 from sqlalchemy import Table
 
 from db.engine import upgrade
-from db.models import Base, BlockTally, CallKey, CallNumber, CallRow, Number, Tally, Wait
+from db.models import Base, BlockTally, CallKey, CallNumber, CallRow, Number, Often, Tally, Wait
 from tests.mariadb import MariaDB
 
-TABLES: tuple[type[Base], ...] = (CallRow, CallKey, CallNumber, Number, Wait, Tally, BlockTally)
+TABLES: tuple[type[Base], ...] = (
+    *(CallRow, CallKey, CallNumber, Number, Wait, Tally, BlockTally, Often),
+)
 CHUNK = 200_000  # rows
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 

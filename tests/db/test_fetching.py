@@ -29,7 +29,7 @@ _LISTED = select(CallRow.id, CallRow.who, CallRow.who_name).where(CallRow.id.in_
 _WAITING = CallNumber.facts.bitwise_and(facts.WAITING) != 0
 _NEWEST = select(CallRow.id).order_by(CallRow.id.desc()).limit(3)
 _COUNTED = union_all(
-    select(func.count()).where(CallNumber.number == bindparam("number"), _WAITING),
+    select(func.count()).where(CallNumber.backwards == bindparam("number"), _WAITING),
     select(func.max(CallRow.id)).where(CallRow.id.in_(_IDS)),
 )
 _NOTED = select(DeedRow.at, DeedRow.person, DeedRow.name, DeedRow.text, null()).where(

@@ -1,5 +1,6 @@
 """The migrations lead up and down again, and to the very tables the models describe."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -12,6 +13,8 @@ from db.engine import VERSIONS, make_engine, newest, upgrade
 from db.models import Base, BlockTally
 from db.transactions import read
 from tests.db import office
+from tests.db.office import CLIENT, MONDAY, went_out
+from tests.db.test_save import contents
 
 REVISIONS = sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
 
@@ -64,6 +67,21 @@ async def test_blocks_are_tallied_of_calls_that_were_there_before_them(url: str)
     await engine.dispose()
     assert found == learnt
     assert len({block for _, block, _, _ in found}) > 2
+
+
+async def test_a_journal_of_before_becomes_what_would_be_learnt_today(url: str) -> None:
+    """A client who calls more often than anybody else among the rest of a few months."""
+    await upgrade(url)
+    engine = make_engine(url)
+    calls, legs = Calls(engine), office.months(seed=3, calls=80)
+    often = (went_out(n, MONDAY + timedelta(minutes=n), "201", CLIENT) for n in range(100, 4500))
+    await calls.save([*legs, *often])
+    learnt = await contents(engine)
+    assert set(learnt["often"]) == {("44738255297",), ("44738255297\x7f102",)}
+    await upgrade(url, f"-{len(REVISIONS) - REVISIONS.index('0007') - 1}")
+    await upgrade(url)
+    assert await contents(engine) == learnt
+    await engine.dispose()
 
 
 def _blocks(connection: Connection) -> list[tuple[object, ...]]:
