@@ -7,8 +7,9 @@ from typing import Any
 from matplotlib.figure import Figure
 
 Result = dict[str, Any]
-HEADS = ("first", "page 2", "deepest", "MariaDB")
-PEER_HEADS = f"{'MikoPBX':>18}{'FreePBX':>18}"
+HEADS = ("first", "page 2", "deepest")
+OTHERS = ("ours on MariaDB", "MikoPBX", "FreePBX")
+EXACT = 10  # of more, tenths are of no interest
 COLOURS = {
     "ours": "#2a9d8f",
     "ours on MariaDB": "#8ab17d",
@@ -21,17 +22,19 @@ def table(result: Result) -> str:
     """Milliseconds of every question; how many times slower each peer was."""
     lines = [
         f"{result['calls']:,} calls, {result['legs']:,} legs",
-        f"{'question, ms (p95)':24}" + "".join(f"{head:>9}" for head in HEADS) + PEER_HEADS,
+        f"{'question, ms (p95)':24}"
+        + "".join(f"{head:>9}" for head in HEADS)
+        + "".join(f"{name:>18}" for name in OTHERS),
     ]
     for name, asked in result["questions"].items():
         first = asked["ours"]["first page"]["p95"]
         pages = [_ms(asked["ours"].get(page)) for page in ("first page", "page 2", "deepest page")]
-        maria = _ms(asked.get("ours on MariaDB", {}).get("first page"))
-        peers = [_peer(asked.get(peer), first) for peer in ("MikoPBX", "FreePBX")]
+        maria = asked.get("ours on MariaDB", {}).get("first page", {}).get("p95")
+        peers = [asked.get(peer, {}).get("p50") for peer in OTHERS[1:]]
         lines.append(
             f"{name:24}"
-            + "".join(f"{cell:>9}" for cell in (*pages, maria))
-            + "".join(f"{cell:>18}" for cell in peers)
+            + "".join(f"{cell:>9}" for cell in pages)
+            + "".join(f"{_times(its, first):>18}" for its in (maria, *peers))
         )
     return "\n".join([*lines, *_rest(result)])
 
@@ -72,10 +75,13 @@ def _ms(figures: dict[str, float] | None) -> str:
     return f"{figures['p95']:.1f}" if figures else "–"
 
 
-def _peer(figures: dict[str, float] | None, ours: float) -> str:
-    if not figures:
-        return "–"
-    return f"{figures['p50']:,.0f} ({figures['p50'] / ours:,.0f}×)"
+def _times(its: float | None, ours: float) -> str:
+    """Another one's milliseconds, and how many times ours they are."""
+    return "–" if its is None else f"{_short(its)} ({_short(its / ours)}×)"
+
+
+def _short(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= EXACT else f"{figure:.1f}"
 
 
 def _rest(result: Result) -> list[str]:
