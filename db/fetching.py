@@ -4,7 +4,7 @@ What a reply asks takes SQLite some microseconds a statement; SQLAlchemy's way t
 thirty, and touches so much code that a bot which wakes up for it needs a hundred and fifty. So it
 writes the statements, each once, and the driver runs them.
 
-MariaDB is a way off: what can be asked together is one message. And its driver is Python, which
+MariaDB is a way off: what can be asked together is one statement. And its driver is Python, which
 takes 20 microseconds for the description of each column: a row comes as one, an array in JSON.
 """
 
@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, func, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, func, literal_column, union_all
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -44,11 +44,14 @@ def fetch(connection: Connection, asked: Statement, values: Values) -> Rows:
 
 
 def fetch_all(connection: Connection, *several: Asked) -> list[Rows]:
-    """The rows of each of `several`, as `fetch` has them; MariaDB is gone to once."""
+    """The rows of each of `several`, as `fetch` has them, but those of each in any order.
+
+    MariaDB is gone to once, and answers all of them in one state.
+    """
     if any(isinstance(v, list) and len(v) > FEW for _, values in several for v in values.values()):
         return [connection.execute(asked, values).all() for asked, values in several]
     name = connection.dialect.name
-    filled = [_filled(name, asked, values) for asked, values in several]
+    filled = [_filled(name, place, *asked) for place, asked in enumerate(several)]
     if filled and name == _MYSQL.name:
         return _answered(connection, filled)
     driver: Any = connection.connection.dbapi_connection
@@ -56,41 +59,36 @@ def fetch_all(connection: Connection, *several: Asked) -> list[Rows]:
 
 
 def _answered(connection: Connection, filled: Sequence[Filled]) -> list[Rows]:
-    """The rows of each statement, all of them sent at once and answered in one state.
+    """The rows of each statement, of all of which one is made.
 
     Raises what SQLAlchemy would: its DBAPIError, which says so where the connection was lost.
     """
     texts, values = [text for text, _ in filled], [value for _, some in filled for value in some]
-    if len(texts) > 1 and not connection.in_transaction():
-        texts = ["START TRANSACTION", *texts, "COMMIT"]
+    sent = " UNION ALL ".join(texts)
     driver: Any = connection.connection.dbapi_connection
-    sent = "; ".join(texts)
+    found: list[list[Sequence[Any]]] = [[] for _ in filled]
     try:
         with closing(driver.cursor()) as cursor:
             cursor.execute(sent, values)
-            if len(texts) > len(filled):
-                cursor.nextset()
-            return [_rows(cursor, place) for place in range(len(filled))]
+            for place, *row in json.loads(f"[{','.join(row for (row,) in cursor.fetchall())}]"):
+                found[place].append(row)
     except driver.dbapi.Error as error:
         lost = connection.dialect.is_disconnect(error, driver, None)
-        connection.invalidate(error)  # be it alive, it may be in the midst of `sent`
+        connection.invalidate(error)
         raise DBAPIError.instance(
             sent, None, error, driver.dbapi.Error, connection_invalidated=lost
         ) from error
+    return [*found]
 
 
-def _rows(cursor: Any, place: int) -> Rows:
-    if place:
-        cursor.nextset()
-    rows: Rows = json.loads(f"[{','.join(row for (row,) in cursor.fetchall())}]")
-    return rows
+def _filled(name: str, place: int, asked: Statement, values: Values) -> Filled:
+    """The statement as the driver of the dialect `name` takes it, and the values in its order.
 
-
-def _filled(name: str, asked: Statement, values: Values) -> Filled:
-    """The statement as the driver of the dialect `name` takes it, and the values in its order."""
+    MariaDB's rows say the statement's `place` among those asked together.
+    """
     lists = {name: value for name, value in values.items() if isinstance(value, list)}
     lengths = tuple((name, len(value)) for name, value in lists.items())
-    text, order, fixed = _written(name, asked, lengths)
+    text, order, fixed = _written(name, place if name == _MYSQL.name else 0, asked, lengths)
     known = {**fixed, **values, **dict(_single(lists))}
     return text, tuple([known[place] for place in order])
 
@@ -103,22 +101,24 @@ def _single(lists: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, Any]]:
 
 
 @lru_cache(KEPT)
-def _written(name: str, asked: Statement, lists: Lists) -> Written:
+def _written(name: str, place: int, asked: Statement, lists: Lists) -> Written:
     """The statement for lists of these lengths; the order of its values; those that are its own."""
     compiled: Any
     if name == _MYSQL.name:
-        compiled = _as_json(asked).compile(dialect=_MYSQL)
+        compiled = _as_json(asked, place).compile(dialect=_MYSQL)
     else:
         compiled = asked.compile(dialect=_SQLITE)
     blank = dict.fromkeys(compiled.params) | {name: [None] * length for name, length in lists}
     state = compiled.construct_expanded_state(blank)
-    return state.statement, state.positiontup, compiled.params
+    alone = name == _MYSQL.name and isinstance(asked, Select)  # or its LIMIT were that of all
+    text = f"({state.statement})" if alone else state.statement
+    return text, state.positiontup, compiled.params
 
 
-def _as_json(asked: Any) -> Statement:
-    """The same rows, each an array in JSON."""
+def _as_json(asked: Any, place: int) -> Statement:
+    """The same rows, each an array in JSON that begins with `place`."""
     if isinstance(asked, CompoundSelect):
-        return union_all(*map(_as_json, asked.selects))
-    row = func.json_array(*asked.selected_columns)
+        return union_all(*(_as_json(part, place) for part in asked.selects))
+    row = func.json_array(literal_column(str(place)), *asked.selected_columns)
     told: Statement = asked.with_only_columns(row, maintain_column_froms=True)
     return told

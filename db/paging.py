@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -42,6 +43,7 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
         asked = counting(search, counted.often(connection)), _walk(search, size, at)
         counts, rows = fetch_all(connection, *asked)
         totals = added(counts)
+        rows = sorted(rows, key=itemgetter(0), reverse=_newest_first(at))
     if not totals.total:
         return EMPTY
     if not rows and isinstance(at, Anchor):
@@ -53,11 +55,15 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
 
 def _walk(search: Search, size: int, at: PageAt) -> Asked:
     """On from a call, one more than a page tells whether the list goes on."""
+    newest_first = _newest_first(at)
     if not isinstance(at, Anchor):
-        return listing.walking(search, size, newest_first=at is Edge.FIRST)
-    if at.older:
-        return listing.walking(search.between(None, at.id), size + 1, newest_first=True)
-    return listing.walking(search.between(at.id + 1, None), size + 1, newest_first=False)
+        return listing.walking(search, size, newest_first=newest_first)
+    rest = search.between(None, at.id) if at.older else search.between(at.id + 1, None)
+    return listing.walking(rest, size + 1, newest_first=newest_first)
+
+
+def _newest_first(at: PageAt) -> bool:
+    return at.older if isinstance(at, Anchor) else at is Edge.FIRST
 
 
 def _stretch(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -31,10 +32,8 @@ _VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
 _WAY = facts.CLIENT | facts.DIRECTION
 
 _CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
-_NOTES = (
-    select(DeedRow.client, DeedRow.name, DeedRow.text)
-    .where(DeedRow.client.in_(_CLIENTS), DeedRow.kind == DeedKind.NOTE.value)
-    .order_by(DeedRow.at)
+_NOTES = select(DeedRow.at, DeedRow.client, DeedRow.name, DeedRow.text).where(
+    DeedRow.client.in_(_CLIENTS), DeedRow.kind == DeedKind.NOTE.value
 )
 
 
@@ -56,7 +55,8 @@ def followed(
     asked = [*_waiting(waits), (_NOTES, {"clients": list(clients)})] if clients else []
     *settled, notes = fetch_all(connection, *asked) if asked else [[]]
     known = {call_id: (_returned(*back), tries) for call_id, tries, *back in chain(*settled)}
-    remarks = {client: Remark(name, text) for client, name, text in notes}
+    said = sorted(notes, key=itemgetter(0))  # the last one counts
+    remarks = {client: Remark(name, text) for _, client, name, text in said}
     return tuple(
         Entry(call_id, call, *known.get(call_id, (None, 0)), remarks.get(plain(call.client)))
         for call_id, call in calls

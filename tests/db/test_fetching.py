@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import facts
 from db.calls import Calls
-from db.fetching import FEW, Statement, fetch
+from db.fetching import FEW, Asked, Statement, fetch, fetch_all
 from db.models import CallNumber, CallRow, DeedRow
 from db.transactions import execute, read, write
 from tests.db import office
@@ -60,6 +60,26 @@ async def test_rows_are_those_of_sqlalchemy(engine: AsyncEngine, calls: Calls, m
         fetched, executed = await read(engine, _both, asked, values)
         assert fetched == executed
         assert len(fetched) == found
+
+
+async def test_what_is_asked_together_is_what_is_asked_apart(
+    engine: AsyncEngine, calls: Calls
+) -> None:
+    """The first three by their own LIMIT, some in one statement already, and one with no rows."""
+    await calls.save(office.week(seed=1, calls=30))
+    newest = [call_id for (call_id,) in await read(engine, fetch, _NEWEST, {})]
+    asked: tuple[Asked, ...] = (
+        (_NEWEST, {}),
+        (_COUNTED, {"ids": newest, "number": office.CLIENT}),
+        (_LISTED, {"ids": newest}),
+        (_NOTED, {"name": ODD}),
+    )
+    apart = [await read(engine, fetch, *each) for each in asked]
+    together = await read(engine, fetch_all, *asked)
+    assert [sorted(map(tuple, rows)) for rows in together] == [
+        sorted(map(tuple, rows)) for rows in apart
+    ]
+    assert [len(rows) for rows in together] == [3, 2, 3, 0]
 
 
 async def test_words_come_as_they_went(engine: AsyncEngine) -> None:
