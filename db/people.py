@@ -7,7 +7,7 @@ from db import dialect
 from db.models import PersonRow
 from db.transactions import read, write
 
-REMEMBERED = 10_000  # people; whoever else writes to the bot is looked up again
+_LANGUAGES = select(PersonRow.id, PersonRow.language)
 
 
 class People:
@@ -15,23 +15,22 @@ class People:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._languages: dict[int, str | None] = {}
+        self._languages: dict[int, str] | None = None
 
     async def language(self, person_id: int) -> str | None:
         """The language this person chose, None while Telegram's own will do."""
-        if person_id not in self._languages:
-            asked = select(PersonRow.language).where(PersonRow.id == person_id)
-            found = await read(self._engine, lambda connection: connection.scalar(asked))
-            self._remember(person_id, found)
-        return self._languages[person_id]
+        return (await self._chosen()).get(person_id)
 
     async def choose_language(self, person_id: int, language: str) -> None:
         """From now on talk with this person in `language`, say `ru`."""
         chosen = {"id": person_id, "language": language}
         await write(self._engine, dialect.merge, PersonRow, chosen, "language")
-        self._remember(person_id, language)
+        (await self._chosen())[person_id] = language
 
-    def _remember(self, person_id: int, language: str | None) -> None:
-        if len(self._languages) >= REMEMBERED:
-            self._languages.clear()
-        self._languages[person_id] = language
+    async def _chosen(self) -> dict[int, str]:
+        """All choices there are: few people make one, and each message asks for its writer's."""
+        if self._languages is None:
+            rows = await read(self._engine, lambda connection: connection.execute(_LANGUAGES).all())
+            if self._languages is None:  # nobody was quicker, and maybe chose since
+                self._languages = {row.id: row.language for row in rows}
+        return self._languages
