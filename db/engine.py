@@ -5,6 +5,7 @@ transaction begins when it says so, on SQLite too: a reader sees one state of th
 `db.transactions.read`), and a writer never loses what it has read to another writer.
 """
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, text
@@ -13,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
 from db.transactions import WAY, Server, Threads, prepare
+
+log = logging.getLogger(__name__)
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -45,7 +48,10 @@ async def upgrade(url: str, revision: str = "head") -> None:
     engine = make_engine(url)
     try:
         async with engine.connect() as connection:
-            if await connection.run_sync(_stored) != (newest() if revision == "head" else revision):
+            stored = await connection.run_sync(_stored)
+            if stored != (newest() if revision == "head" else revision):
+                if stored:
+                    log.info("Bringing the journal's tables up to date: a minute a million calls")
                 await connection.run_sync(_migrate, revision)
             await connection.commit()
     except (DBAPIError, OSError) as error:

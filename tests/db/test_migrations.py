@@ -6,7 +6,7 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from db.calls import Calls
 from db.engine import VERSIONS, make_engine, newest, upgrade
@@ -81,6 +81,19 @@ async def test_a_journal_of_before_becomes_what_would_be_learnt_today(url: str) 
     await upgrade(url, f"-{len(REVISIONS) - REVISIONS.index('0007') - 1}")
     await upgrade(url)
     assert await contents(engine) == learnt
+    await engine.dispose()
+
+
+async def test_an_update_that_was_cut_off_begins_anew(url: str) -> None:
+    """MariaDB keeps the tables it has made by then."""
+    await upgrade(url, "0007")
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        for table in ("new_numbers", "took_part", "often"):
+            await connection.execute(text(f"CREATE TABLE {table} (backwards INTEGER)"))
+    await upgrade(url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
     await engine.dispose()
 
 
