@@ -42,12 +42,11 @@ def counting(search: Search, often: Collection[str]) -> Asked:
     found = parts(search.low, search.high) if tallied else []
     if not found:
         return _counting(search.shape), search.values
-    signed = tuple((part.rows, part.sign) for part in found)
-    asked = _summing(signed, search.first.wanted, search.wanted)
+    rows = tuple(part.rows for part in found)
     values: dict[str, str | int] = {"number": search.first.number}
     for place, part in enumerate(found):
-        values |= {f"low{place}": part.low, f"high{place}": part.high}
-    return asked, values
+        values |= {f"low{place}": part.low, f"high{place}": part.high, f"sign{place}": part.sign}
+    return _summing(rows, search.first.wanted, search.wanted), values
 
 
 def added(rows: Iterable[Sequence[Any]]) -> Totals:
@@ -67,17 +66,15 @@ def _counting(shape: Search) -> Select[*tuple[Any, ...]]:
 
 
 @lru_cache(SHAPES)
-def _summing(
-    several: tuple[tuple[Rows, int], ...], *wanted: Wanted
-) -> CompoundSelect[*tuple[Any, ...]]:
-    """One row of counts for each part and its sign, whose edges are to be filled in."""
-    numbered = enumerate(several)
-    return union_all(*(_part(rows, sign, place, wanted) for place, (rows, sign) in numbered))
+def _summing(several: tuple[Rows, ...], *wanted: Wanted) -> CompoundSelect[*tuple[Any, ...]]:
+    """One row of counts for each part, whose sign and edges are to be filled in."""
+    return union_all(*(_part(rows, place, wanted) for place, rows in enumerate(several)))
 
 
-def _part(rows: Rows, sign: int, place: int, wanted: Iterable[Wanted]) -> Select[*tuple[Any, ...]]:
+def _part(rows: Rows, place: int, wanted: Iterable[Wanted]) -> Select[*tuple[Any, ...]]:
     table = rows.table
     kind = (condition for each in wanted for condition in each.where(table.facts))
+    sign = bindparam(f"sign{place}", type_=Integer)
     counts = (sign * n for n in _counts(rows, table.facts))
     asked = select(*counts).where(table.backwards == bindparam("number"), *kind)
     return asked.where(
