@@ -92,27 +92,35 @@ def _extras(method: str, name: str, params: Params) -> list[str]:
 
 def _plain(value: Any, models: Models) -> bool:
     """Whether all of it is surely known: then nothing needs to be built to find out."""
-    objects = list(_objects(value))
+    objects = _objects(value)
     return not objects or any(_fit(objects, _held(model)) for model in models)
 
 
-def _objects(value: Any) -> Iterator[Json]:
+def _objects(value: Any) -> list[Json]:
     """The objects of a list, or of a list of lists, all at once: the buttons of all rows."""
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _objects(item)
+    found: list[Json] = []
+    rest = [value]
+    while rest:
+        item = rest.pop()
+        if isinstance(item, dict):
+            found.append(item)
+        elif isinstance(item, list):
+            rest += item
+    return found
 
 
 def _fit(objects: list[Json], fields: Mapping[str, Models]) -> bool:
     """Where there may be one of several models inside, it is left to pydantic to choose."""
     names: set[str] = set().union(*objects)
     return names <= fields.keys() and all(
-        _plain([held.get(name) for held in objects], models if len(models) == 1 else frozenset())
+        _plain(_named(name, objects), models if len(models) == 1 else frozenset())
         for name in names
         if (models := fields[name])
     )
+
+
+def _named(name: str, objects: list[Json]) -> list[Any]:
+    return [held[name] for held in objects if name in held]
 
 
 def _walk(value: object) -> Iterator[str]:
