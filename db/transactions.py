@@ -25,6 +25,7 @@ PRAGMAS = (
 )
 LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
 READ_ONLY = ("PRAGMA query_only = ON",)
+READERS = 4  # at a time; a question takes a millisecond
 WRITING, WAY = "journal_writing", "journal_way"
 
 P = ParamSpec("P")
@@ -65,8 +66,9 @@ def execute(connection: Connection, *statements: Executable) -> None:
 
 
 class Threads:
-    """An SQLite file's connections that are used from threads.
+    """An SQLite file's connections that are used from threads of its own.
 
+    In those of everybody a question would wait for pictures, legs and slow folders of recordings.
     A reader's stays open and is not given back to a pool after each question, which takes a bot
     that wakes up for it longer than a statement does. The one used last comes first: what it has
     read lies at hand.
@@ -77,21 +79,23 @@ class Threads:
         self._reader = create_engine(address, poolclass=NullPool)
         self._idle: list[Connection] = []
         self._writer = create_engine(address, pool_size=1)
-        self._turn = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._turn = ThreadPoolExecutor(1, thread_name_prefix="journal-writer")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="journal-reader")
         _on_connect(self._reader, (*PRAGMAS, *LITTLE, *READ_ONLY))
         prepare(self._writer)
         self._writer.update_execution_options(**{WRITING: True})
 
     async def read(self, ask: Callable[[Connection], Found]) -> Found:
-        return await asyncio.to_thread(self._asked, ask)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._asked, ask)
 
     async def write(self, change: Callable[[Connection], Found]) -> Found:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._turn, _written, self._writer, change)
 
     def close(self, _engine: Engine) -> None:
-        """Give back all connections; what is being written is written first."""
-        self._turn.shutdown()
+        """Give back all connections; what is being read and written is done first."""
+        for threads in (self._readers, self._turn):
+            threads.shutdown()
         while self._idle:
             self._idle.pop().close()
         self._writer.dispose()
@@ -107,7 +111,8 @@ class Threads:
         try:
             return ask(connection)
         finally:
-            connection.rollback()
+            if connection.in_transaction():  # of SQLAlchemy's, which knows nothing of this one
+                connection.rollback()
             driver.rollback()
             self._idle.append(connection)
 
