@@ -25,13 +25,15 @@ OPTIONS = (
 )
 QUICK = ("--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
 START_SECONDS, STOP_SECONDS = 60, 300
+SOCKET = "socket"
 
 
 @dataclass
 class MariaDB:
-    """A running server; `user` may do everything there."""
+    """A running server in `folder`; `user` may do everything there."""
 
     port: int
+    folder: Path
     user: str = "tester"
     password: str = "p@ss/word"
     _names: Iterator[int] = field(default_factory=count)
@@ -45,6 +47,11 @@ class MariaDB:
     def address(self, name: str) -> str:
         """Where the database `name` is found."""
         return f"mysql://{self.user}:p%40ss%2Fword@127.0.0.1:{self.port}/{name}"
+
+    def nearby(self, name: str) -> str:
+        """The same place by the server's socket, without a network in between."""
+        host = f"{self.user}:p%40ss%2Fword@localhost"
+        return f"mysql://{host}/{name}?unix_socket={self.folder / SOCKET}"
 
     def run(self, *statements: str) -> None:
         with closing(self.connect()) as connection, connection.cursor() as cursor:
@@ -86,13 +93,13 @@ def running(
             check=True,
             capture_output=True,
         )
-    server = MariaDB(port or _free_port())
+    server = MariaDB(port or _free_port(), folder)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             ["mariadbd", *OPTIONS, *options, *_places(folder), f"--port={server.port}"], stderr=log
         )
     try:
-        _wait(server, process, folder)
+        _wait(server, process)
         yield server
     finally:
         process.terminate()
@@ -102,7 +109,7 @@ def running(
 def _places(folder: Path) -> tuple[str, ...]:
     return (
         f"--datadir={folder / 'data'}",
-        f"--socket={folder / 'socket'}",
+        f"--socket={folder / SOCKET}",
         f"--pid-file={folder / 'pid'}",
     )
 
@@ -113,16 +120,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(server: MariaDB, process: subprocess.Popen[bytes], folder: Path) -> None:
-    """Until root can make the tests' user."""
+def _wait(server: MariaDB, process: subprocess.Popen[bytes]) -> None:
+    """Until root can make the tests' user, by the network and by the socket."""
     deadline = time.monotonic() + START_SECONDS
-    user = f"'{server.user}'@'127.0.0.1' IDENTIFIED BY '{server.password}' WITH GRANT OPTION"
-    client = ["mariadb", "--no-defaults", f"--socket={folder / 'socket'}", "--user=root"]
+    known = f"IDENTIFIED BY '{server.password}' WITH GRANT OPTION"
+    users = (f"TO '{server.user}'@'{host}' {known}" for host in ("127.0.0.1", "localhost"))
+    grants = "; ".join(f"GRANT ALL ON *.* {user}" for user in users)
+    client = ["mariadb", "--no-defaults", f"--socket={server.folder / SOCKET}", "--user=root"]
     while process.poll() is None and time.monotonic() < deadline:
-        made = subprocess.run(
-            [*client, f"--execute=GRANT ALL ON *.* TO {user}"], check=False, capture_output=True
-        )
+        made = subprocess.run([*client, f"--execute={grants}"], check=False, capture_output=True)
         if made.returncode == 0:
             return
         time.sleep(0.1)
-    pytest.fail(f"mariadbd did not start: {(folder / 'log').read_text()[-2000:]}")
+    pytest.fail(f"mariadbd did not start: {(server.folder / 'log').read_text()[-2000:]}")

@@ -86,7 +86,7 @@ class Bench:
         server.run(*(f"CREATE DATABASE IF NOT EXISTS {name}" for name in ("ours", "pbx")))
         copied = partial(copying.copy, self._folder / "journal.db", server, "ours")
         once(self._folder / "ours-mariadb.json", copied)
-        url = server.address("ours")
+        url = server.nearby("ours")
         self._answers["ours on MariaDB"] = asyncio.run(asking.our_answers(url, self._asked))
         with freepbx(server, "pbx") as peer:
             self._fill("FreePBX", peer)

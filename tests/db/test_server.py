@@ -52,6 +52,15 @@ async def test_a_restart_is_not_noticed(tmp_path: Path) -> None:
         await engine.dispose()
 
 
+async def test_a_server_on_this_machine_is_reached_by_its_socket(mariadb: MariaDB) -> None:
+    name = mariadb.database().rpartition("/")[2]
+    await upgrade(mariadb.nearby(name))
+    engine = make_engine(mariadb.nearby(name))
+    await People(engine).choose_language(7, "ru")
+    assert await People(engine).language(7) == "ru"
+    await engine.dispose()
+
+
 async def test_a_question_that_was_cut_off_is_asked_again(
     engine: AsyncEngine, calls: Calls, mariadb: MariaDB
 ) -> None:
