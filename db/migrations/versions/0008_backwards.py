@@ -1,7 +1,8 @@
 """Numbers are written last digit first; two who talked have a stretch; who calls often is tallied.
 
-Each table is filled anew in the order of its key, and then all take the old ones' places at once:
-where that is cut off, as MariaDB undoes no table that was made, the next start begins anew.
+Each table is filled anew in the order of its key, and then all take the old ones' places at once.
+MariaDB undoes no table that was made: where this is cut off, the next start begins anew, or only
+tidies up where the new tables were in their places already.
 """
 
 from itertools import islice
@@ -30,8 +31,14 @@ MANY, SHORT = 4096, 6
 
 
 def upgrade() -> None:
-    for table in MADE:
-        op.execute(f"DROP TABLE IF EXISTS {table}")
+    columns = sa.inspect(op.get_bind()).get_columns("call_numbers")
+    if not any(column["name"] == "backwards" for column in columns):
+        _drop(*MADE)
+        _make_all()
+    _drop(*(f"old_{table}" for table in RENAMED))
+
+
+def _make_all() -> None:
     _make_tables("backwards", 81, sa.Column("place", sa.SmallInteger(), nullable=False))
     _turn_around("numbers.number", "numbers.backwards")
     op.execute("INSERT INTO new_numbers SELECT backwards, 0 FROM numbers ORDER BY backwards")
@@ -48,8 +55,8 @@ def downgrade() -> None:
     op.create_index("ix_numbers_backwards", "new_numbers", ["backwards"])
     for table in TALLIES:
         op.execute(f"DELETE FROM new_{table} WHERE length(number) > {SHORT} AND facts & {OURS} = 0")
-    op.drop_table("often")
     _replace_tables()
+    _drop("often", *(f"old_{table}" for table in RENAMED))
 
 
 def _make_tables(number: str, length: int, beside: sa.Column[Any]) -> None:
@@ -162,15 +169,18 @@ def _reverse() -> None:
 
 
 def _replace_tables() -> None:
-    if _lite():
-        for table in RENAMED:
-            op.drop_table(table)
-            op.rename_table(f"new_{table}", table)
+    if not _lite():
+        places = (f"{table} TO old_{table}, new_{table} TO {table}" for table in RENAMED)
+        op.execute(f"RENAME TABLE {', '.join(places)}")
         return
-    places = (f"{table} TO old_{table}, new_{table} TO {table}" for table in RENAMED)
-    op.execute(f"RENAME TABLE {', '.join(places)}")
     for table in RENAMED:
-        op.drop_table(f"old_{table}")
+        op.drop_table(table)
+        op.rename_table(f"new_{table}", table)
+
+
+def _drop(*tables: str) -> None:
+    for table in tables:
+        op.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def _lite() -> bool:
