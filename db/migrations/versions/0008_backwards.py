@@ -100,10 +100,19 @@ def _turn_around(known: str, wanted: str) -> None:
 
 
 def _mark_places() -> None:
+    """Lines and queues; these are fetched, since MariaDB looks nothing up by another charset."""
     lines = f"SELECT DISTINCT backwards FROM new_call_numbers WHERE facts & {LINE} <> 0"
-    queues = "SELECT backwards FROM numbers WHERE number IN (SELECT DISTINCT queue FROM calls)"
-    for places in (lines, queues):
-        op.execute(f"UPDATE new_numbers SET place = 1 WHERE backwards IN ({places})")
+    op.execute(f"UPDATE new_numbers SET place = 1 WHERE backwards IN ({lines})")
+    connection = op.get_bind()
+    queues = connection.execute(sa.text("SELECT DISTINCT queue FROM calls")).scalars().all()
+    numbers = [{"queue": _ascii(queue)[::-1]} for queue in queues if _ascii(queue)]
+    if numbers:
+        place = sa.text("UPDATE new_numbers SET place = 1 WHERE backwards = :queue")
+        connection.execute(place, numbers)
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode()[:40]
 
 
 def _pair() -> None:
