@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, func, literal, select
 from bot.calls.query import Match, Query
 from db import ids, pairs
 from db.digits import backwards
-from db.fetching import fetch, fetch_all
+from db.fetching import Asked, fetch, fetch_all
 from db.models import BlockTally, CallKey, CallNumber, Number
 from db.rows import EVERYBODY
 from db.search import SHAPES, Clause, Search, clauses_of, search_of
@@ -20,8 +20,8 @@ _BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expand
 _PLACES = select(Number.backwards, Number.place).where(
     Number.backwards.in_(bindparam("numbers", expanding=True))
 )
-_SOME = select(literal(1)).where(CallNumber.backwards == bindparam("number")).limit(RARE)
-_SIZE = select(func.count()).select_from(_SOME.subquery())
+_SOME = select(literal(1)).where(CallNumber.backwards == bindparam("number"))
+_SIZE = select(func.count()).select_from(_SOME.limit(bindparam("most")).subquery())
 _TALLIED = (
     select(BlockTally.backwards, func.sum(BlockTally.n))
     .where(BlockTally.backwards.in_(bindparam("numbers", expanding=True)))
@@ -62,6 +62,11 @@ def _clauses(connection: Connection, query: Query) -> list[Clause] | None:
     return _rarest_first(connection, found) if len(found) == len(clauses) else None
 
 
+def size(number: str, most: int) -> Asked:
+    """What to ask for the number of calls of a number or a pair, of which `most` are counted."""
+    return _SIZE, {"number": number, "most": most}
+
+
 def _known(connection: Connection, clause: Clause) -> Clause | None:
     """A part of a number that only one number has is that number."""
     if clause.match is Match.EXACT:
@@ -89,7 +94,7 @@ def _sizes(connection: Connection, clauses: Sequence[Clause]) -> dict[str, int]:
     that is enough. Otherwise the tallies know of the office.
     """
     others = [clause.number for clause in clauses if not clause.short]
-    found = fetch_all(connection, *((_SIZE, {"number": number}) for number in others))
+    found = fetch_all(connection, *(size(number, RARE) for number in others))
     counted = {number: rows[0][0] for number, rows in zip(others, found, strict=True)}
     if min(counted.values(), default=RARE) < RARE:
         return counted

@@ -8,11 +8,13 @@ him have tens of thousands of rows, each page of them in another place of the fi
 from collections.abc import Collection, Iterator, Sequence
 from typing import cast
 
-from sqlalchemy import Connection, Insert, Table, bindparam, func, insert, literal, select
+from sqlalchemy import Connection, Insert, Table, bindparam, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db import facts, ids
 from db.digits import short
+from db.fetching import fetch
+from db.finding import size
 from db.models import BlockTally, CallNumber, Often, Tally
 from db.rows import CallRows
 
@@ -22,15 +24,14 @@ MANY = 4096  # calls
 SAMPLE = 251
 
 _NUMBER = CallNumber.backwards == bindparam("number")
-_SOME = select(literal(1)).where(_NUMBER).limit(bindparam("many"))
-_SIZE = select(func.count()).select_from(_SOME.subquery())
 
 
 def promote(connection: Connection, calls: Sequence[CallRows], known: Collection[str]) -> None:
     """Tally all calls of those in `calls` who turn out to be in many; `known` are tallied."""
     seen = {number for rows in calls if not rows.id % SAMPLE for number in _long(rows)}
     for number in sorted(seen.difference(known)):
-        if connection.scalar(_SIZE, {"number": number, "many": MANY}) == MANY:
+        ((calls_of_it,),) = fetch(connection, *size(number, MANY))
+        if calls_of_it == MANY:
             connection.execute(insert(Often).values(backwards=number))
             for tallying in _TALLYING:
                 connection.execute(tallying, {"number": number})
@@ -41,15 +42,15 @@ def _long(rows: CallRows) -> Iterator[str]:
 
 
 def _tallying(
-    model: type[Tally | BlockTally], when: InstrumentedAttribute[int], size: int
+    model: type[Tally | BlockTally], when: InstrumentedAttribute[int], unit: int
 ) -> Insert:
     """Tally the calls of a number, but for those in which it was the office's: these are."""
     kind = CallNumber.facts.bitwise_and(facts.TALLIED)
-    unit = CallNumber.call_id // size
+    place = CallNumber.call_id // unit
     counted = (
-        select(CallNumber.backwards, unit, kind, func.count())
+        select(CallNumber.backwards, place, kind, func.count())
         .where(_NUMBER, CallNumber.facts.bitwise_and(facts.OURS) == 0)
-        .group_by(CallNumber.backwards, unit, kind)
+        .group_by(CallNumber.backwards, place, kind)
     )
     names = ["backwards", when.key, "facts", "n"]
     return insert(cast("Table", model.__table__)).from_select(names, counted)

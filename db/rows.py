@@ -49,11 +49,9 @@ class CallRows:
     def tallies(self, often: Collection[str] = ()) -> Iterator[tuple[str, int, int]]:
         """What this call adds one to: (number, day, facts); all of those who are in it `often`."""
         day = self.id // ids.DAY
-        for number, seen in self.numbers.items():
+        for number, seen in self.stretches:
             if short(number) or seen & facts.OURS or number in often:
                 yield number, day, seen & facts.TALLIED
-        for pair in self.pairs.keys() & often:
-            yield pair, day, self.pairs[pair] & facts.TALLIED
 
 
 def rows_of(call: Call) -> CallRows:

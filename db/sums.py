@@ -113,9 +113,8 @@ def _scope(lines: Collection[str]) -> tuple[ColumnElement[bool], ...]:
     """Each call once: in its row of everybody, or in that of the line it came in on."""
     if not lines:
         return (CallNumber.backwards == EVERYBODY,)
-    return CallNumber.backwards.in_(map(backwards, lines)), CallNumber.facts.bitwise_and(
-        facts.LINE
-    ) != 0
+    is_line = CallNumber.facts.bitwise_and(facts.LINE) != 0
+    return CallNumber.backwards.in_(map(backwards, lines)), is_line
 
 
 def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
