@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.calls.model import Leg
 from bot.calls.page import Change, Edge, Opened, Page, PageAt, Saved, Span
 from bot.calls.query import Query
-from db import finding, ids, paging, reading, saving, telling
+from db import ids, paging, reading, saving, telling
 from db.counted import Counted
 from db.models import BlockTally, CallRow
 from db.rows import EVERYBODY, CallRows
@@ -75,7 +75,8 @@ def _save(connection: Connection, told: Sequence[CallRows], also: Sequence[Write
     new = _entries(connection, after)
     for change in also:
         change(connection)
-    return Saved(_changes(old, new), tuple(turn.call_id for turn in turns))
+    returned = (wait.call_id for wait in turns if wait.turned)
+    return Saved(_changes(old, new), tuple(returned))
 
 
 def _store(connection: Connection, told: Sequence[CallRows], also: Sequence[Write]) -> None:
@@ -92,8 +93,7 @@ def _by_id(connection: Connection, call_id: int) -> Opened | None:
 
 
 def _by_key(connection: Connection, key: str) -> Opened | None:
-    call_id = finding.find_linkedid(connection, key)
-    found = () if call_id is None else reading.opened(connection, [call_id])
+    found = reading.by_key(connection, ids.spellings(key))
     return found[0] if found else None
 
 

@@ -1,16 +1,16 @@
-"""What questions need not ask again: the totals of the last ones, and who is in calls `often`."""
+"""What questions need not ask again: the totals of the last ones, and what few numbers are."""
 
 from collections import OrderedDict
 
 from sqlalchemy import Connection, select
 
 from bot.calls.query import Query
-from db.fetching import fetch
-from db.models import Often
+from db.fetching import Rows, fetch, fetch_all
+from db.models import Often, Place
 from db.totals import Totals
 
 MANY = 500  # questions; more than all people of a company have open at a time
-_OFTEN = select(Often.backwards)
+_OFTEN, _PLACES = select(Often.backwards), select(Place.backwards)
 
 
 class Counted:
@@ -18,13 +18,23 @@ class Counted:
 
     def __init__(self) -> None:
         self._totals: OrderedDict[Query, Totals] = OrderedDict()
-        self._often: frozenset[str] | None = None
+        self._known: tuple[frozenset[str], frozenset[str]] | None = None
 
     def often(self, connection: Connection) -> frozenset[str]:
         """Whose calls are tallied beside the office's; whoever joins them meanwhile is counted."""
-        if self._often is None:
-            self._often = often(connection)
-        return self._often
+        often, _ = self._kinds(connection)
+        return often
+
+    def places(self, connection: Connection) -> frozenset[str]:
+        """The lines and the queues, of which no pair tells everything."""
+        _, places = self._kinds(connection)
+        return places
+
+    def _kinds(self, connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
+        if self._known is None:
+            often, places = fetch_all(connection, (_OFTEN, {}), (_PLACES, {}))
+            self._known = _numbers(often), _numbers(places)
+        return self._known
 
     def get(self, query: Query) -> Totals | None:
         return self._totals.get(query)
@@ -38,4 +48,8 @@ class Counted:
 
 def often(connection: Connection) -> frozenset[str]:
     """Numbers and pairs whose calls are all tallied, as their column has them."""
-    return frozenset(number for (number,) in fetch(connection, _OFTEN, {}))
+    return _numbers(fetch(connection, _OFTEN, {}))
+
+
+def _numbers(rows: Rows) -> frozenset[str]:
+    return frozenset(number for (number,) in rows)

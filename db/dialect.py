@@ -45,14 +45,14 @@ def put_new(connection: Connection, model: type[Base], rows: Rows) -> None:
     _put(connection, _insert_new(connection.dialect.name, model), rows)
 
 
-def put_over(connection: Connection, model: type[Base], column: str, rows: Rows) -> None:
-    """As `put`; where the key is there already, replace `column`."""
-    _put(connection, _sql(connection.dialect.name, model, column), rows)
+def put_over(connection: Connection, model: type[Base], rows: Rows, *columns: str) -> None:
+    """As `put`; where the key is there already, replace `columns`."""
+    _put(connection, _sql(connection.dialect.name, model, columns), rows)
 
 
-def put_onto(connection: Connection, model: type[Base], column: str, rows: Rows) -> None:
-    """As `put`; where the key is there already, add to `column`."""
-    _put(connection, _sql(connection.dialect.name, model, column, adds=True), rows)
+def put_onto(connection: Connection, model: type[Base], rows: Rows, *columns: str) -> None:
+    """As `put`; where the key is there already, add to `columns`."""
+    _put(connection, _sql(connection.dialect.name, model, columns, adds=True), rows)
 
 
 def take(connection: Connection, model: type[Base], keys: Rows) -> None:
@@ -69,8 +69,10 @@ def _put(connection: Connection, sql: str, rows: Rows) -> None:
 
 
 @cache
-def _sql(dialect: str, model: type[Base], column: str = "", *, adds: bool = False) -> str:
-    write = _upsert(dialect, model, (column,), adds=adds) if column else insert(model)
+def _sql(
+    dialect: str, model: type[Base], columns: tuple[str, ...] = (), *, adds: bool = False
+) -> str:
+    write = _upsert(dialect, model, columns, adds=adds) if columns else insert(model)
     return str(write.compile(dialect=_DIALECTS[dialect]))
 
 

@@ -4,6 +4,9 @@ Of a client people remember the last four digits. A question about those is then
 index, as one about a whole number is, and not hundreds of places spread all over it.
 """
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 LONGEST = 40  # characters; what is longer is no number
 SHORT = 6  # numbers up to this length are extensions and queues: few, and in many calls each
 APART = "\x7f"  # between two numbers: no PBX has it in a name, and MariaDB sorts it as SQLite does
@@ -28,3 +31,19 @@ def forwards(backwards: str) -> str:
 def short(backwards: str) -> bool:
     """Whether this is one of the office's short numbers, or everybody; two numbers never are."""
     return len(backwards) <= SHORT and APART not in backwards
+
+
+def alike(backwards: Iterable[str]) -> dict[str, int]:
+    """In how many last digits each number is like the one before it, where it is in any.
+
+    Of a call's numbers that end in the digits one asks for, all but one are like another one in
+    as many.
+    """
+    ordered = pairwise(sorted(backwards))
+    return {number: _same(before, number) for before, number in ordered if before[:1] == number[:1]}
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    both = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in both if a != b), min(len(one), len(other)))

@@ -7,19 +7,16 @@ from functools import lru_cache
 from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from bot.calls.query import Match, Query
-from db import ids, pairs
+from db import pairs
+from db.counted import Counted
 from db.digits import backwards
 from db.fetching import Asked, fetch, fetch_all
-from db.models import BlockTally, CallKey, CallNumber, Number
+from db.models import BlockTally, CallNumber, Number
 from db.rows import EVERYBODY
 from db.search import SHAPES, Clause, Search, clauses_of, search_of
 
 RARE = 5_000  # calls; a number in as many is not counted further to find the rarest of several
 
-_BY_KEY = select(CallKey.call_id).where(CallKey.key.in_(bindparam("keys", expanding=True)))
-_PLACES = select(Number.backwards, Number.place).where(
-    Number.backwards.in_(bindparam("numbers", expanding=True))
-)
 _SOME = select(literal(1)).where(CallNumber.backwards == bindparam("number"))
 _SIZE = select(func.count()).select_from(_SOME.limit(bindparam("most")).subquery())
 _TALLIED = (
@@ -29,34 +26,17 @@ _TALLIED = (
 )
 
 
-def understand(connection: Connection, query: Query) -> Search | None:
+def understand(connection: Connection, query: Query, counted: Counted) -> Search | None:
     """The cheapest way to answer `query`; None where no call can be found."""
-    clauses = _clauses(connection, query)
-    if clauses is None:
-        return None
-    search = search_of(query, clauses)
-    if query.linkedid is None:
-        return search
-    call_id = find_linkedid(connection, query.linkedid)
-    return None if call_id is None else search.between(call_id, call_id + 1)
+    clauses = _clauses(connection, query, counted)
+    return None if clauses is None else search_of(query, clauses)
 
 
-def find_linkedid(connection: Connection, linkedid: str) -> int | None:
-    """The id of the call with this linkedid, with or without the PBX's name in it."""
-    found = fetch(connection, _BY_KEY, {"keys": list(ids.spellings(linkedid))})
-    return found[0][0] if found else None
-
-
-def _clauses(connection: Connection, query: Query) -> list[Clause] | None:
-    """What to walk, then what to check on the way; None where a number is in no call."""
+def _clauses(connection: Connection, query: Query, counted: Counted) -> list[Clause] | None:
+    """What to walk, then what to check on the way; None where a part is in no number."""
     pair = pairs.asked(query)
-    if pair:
-        numbers = [backwards(term.number) for term in query.numbers]
-        places = [place for _, place in fetch(connection, _PLACES, {"numbers": numbers})]
-        if len(places) < len(numbers):
-            return None
-        if not any(places):
-            return [Clause(pair[0], Match.EXACT, pair[1])]
+    if pair and counted.places(connection).isdisjoint(backwards(t.number) for t in query.numbers):
+        return [Clause(pair[0], Match.EXACT, pair[1])]
     clauses = [_known(connection, clause) for clause in clauses_of(query)]
     found = [clause for clause in clauses if clause]
     return _rarest_first(connection, found) if len(found) == len(clauses) else None

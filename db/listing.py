@@ -1,16 +1,16 @@
 """Calls as a list shows them, from the columns of `calls`: their legs are neither read nor told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, SQLColumnExpression, bindparam, select
 
-from bot.calls.codec import legs_from_json
-from bot.calls.grouping import tell
-from bot.calls.model import Call, Direction, Outcome, Summary
-from db import ids
-from db.fetching import Asked, fetch
+from bot.calls.model import Direction, Outcome, Summary
+from bot.calls.page import Listed
+from bot.calls.query import Match
+from db import aftermath, ids, reading
+from db.fetching import Asked
 from db.models import CallNumber, CallRow
 from db.search import SHAPES, Search
 
@@ -31,27 +31,25 @@ COLUMNS = (
     CallRow.talk,
     CallRow.recorded,
 )
-_CALLS: BindParameter[int] = bindparam("calls", expanding=True)
-_LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 
 
 def walking(search: Search, size: int, *, newest_first: bool) -> Asked:
-    """What to ask for the `COLUMNS` of `size` calls, from the newest or the oldest on."""
+    """What to ask for the rows of `size` calls, from the newest or the oldest on."""
     asked = _walking(search.shape, newest_first=newest_first)
     return asked, search.values | {"size": size}
 
 
-def told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
-    """The calls with these ids told whole from their legs, newest first."""
-    found = fetch(connection, _LEGS, {"calls": list(wanted)})
-    return [(call_id, tell(legs_from_json(legs))) for call_id, legs in found]
+def entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Listed, ...]:
+    """The calls of the rows of `walking`, in their order."""
+    calls = summaries(connection, rows)
+    return aftermath.entries(connection, calls, {row[0]: row for row in rows})
 
 
 def summaries(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[tuple[int, Summary]]:
     """The ids and calls of rows that begin with `COLUMNS`; what these do not hold is told."""
     shown = [(row[0], _summary(row)) for row in rows]
     partial = [call_id for call_id, call in shown if call is None]
-    whole = dict(told(connection, partial)) if partial else {}
+    whole = dict(reading.told(connection, partial)) if partial else {}
     return [(call_id, call or whole[call_id].summary) for call_id, call in shown]
 
 
@@ -83,16 +81,26 @@ def _summary(row: Sequence[Any]) -> Summary | None:
 def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
     """Made once for all questions of a shape; no OFFSET, a page goes on from an id.
 
+    A number's stretch is walked in order; of many numbers the newest calls are picked first.
     MariaDB is told to walk first: while it takes `calls` for empty, as it does of a table filled
     a moment ago, it would read all of them.
     """
-    there, here = CallNumber.call_id, CallRow.id
+    there = CallNumber.call_id
     way = there.desc() if newest_first else there
+    if shape.first.match is Match.EXACT:
+        walked = shape.select(*COLUMNS).order_by(way).limit(bindparam("size"))
+        return _with_calls(walked.select_from(CallNumber), there)
     page = shape.select(there).order_by(way).limit(bindparam("size")).subquery()
-    asked = select(*COLUMNS).select_from(page).join(CallRow, page.c.call_id == here)
+    asked = _with_calls(select(*COLUMNS).select_from(page), page.c.call_id)
+    return asked.order_by(CallRow.id.desc() if newest_first else CallRow.id)
+
+
+def _with_calls(
+    asked: Select[*tuple[Any, ...]], call_id: SQLColumnExpression[int]
+) -> Select[*tuple[Any, ...]]:
+    asked = asked.join(CallRow, CallRow.id == call_id)
     asked = asked.prefix_with("STRAIGHT_JOIN", dialect="mysql")
-    asked = asked.with_hint(CallRow, "FORCE INDEX (PRIMARY)", "mysql")
-    return asked.order_by(here.desc() if newest_first else here)
+    return aftermath.beside(asked.with_hint(CallRow, "FORCE INDEX (PRIMARY)", "mysql"))
 
 
 def _numbers(text: str) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ class CallNumber(Base):
 
     A question about a number reads one stretch of this table and nothing else, and so does one
     about two who talked: they have a stretch of their own (see `db.pairs`). Numbers that end alike
-    lie side by side, as `db.digits` writes them. `facts` are described in `db.facts`.
+    lie side by side, as `db.digits` writes them: `alike` is in how many last digits this one is
+    like that of the same call before it. `facts` are described in `db.facts`.
     """
 
     __tablename__ = "call_numbers"
@@ -61,16 +62,25 @@ class CallNumber(Base):
     backwards: Mapped[str] = mapped_column(code(81), primary_key=True)
     call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     facts: Mapped[int] = mapped_column(BigInteger)
+    alike: Mapped[int] = mapped_column(SmallInteger)
 
 
 class Number(Base):
-    """Every number once; whether some call had it as its line or queue."""
+    """Every number once."""
 
     __tablename__ = "numbers"
     __table_args__ = CLUSTERED
 
     backwards: Mapped[str] = mapped_column(code(40), primary_key=True)
-    place: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Place(Base):
+    """The line or the queue of some call, now or once: it is in no pair."""
+
+    __tablename__ = "places"
+    __table_args__ = CLUSTERED
+
+    backwards: Mapped[str] = mapped_column(code(40), primary_key=True)
 
 
 class Often(Base):
@@ -104,15 +114,17 @@ class Moved(Base):
 class Wait(Base):
     """A client who got through to nobody, and the conversation that settled it, if any.
 
-    Who waits now is a short stretch of the index: those of the last days that nothing settled.
+    `tries` are our vain calls to the client until then. Who waits now is a short stretch of the
+    first index: those of the last days that nothing settled. The second is for the calls of a page.
     """
 
     __tablename__ = "waits"
-    __table_args__ = (Index(None, "returned_id", "call_id"), CLUSTERED)
+    __table_args__ = (Index(None, "returned_id", "call_id"), Index(None, "call_id"), CLUSTERED)
 
     client: Mapped[str] = mapped_column(code(40), primary_key=True)
     call_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     returned_id: Mapped[int | None] = mapped_column(BigInteger)
+    tries: Mapped[int] = mapped_column(Integer)
 
 
 class Tallied:

@@ -1,15 +1,13 @@
 """One page of an answer: from an edge of the list, or on from a call that the reader has seen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
-from bot.calls.model import Summary
-from bot.calls.page import Anchor, Edge, Page, PageAt
+from bot.calls.page import Anchor, Edge, Listed, Page, PageAt
 from bot.calls.query import Query
-from db import finding, listing, reading
+from db import finding, listing
 from db.counted import Counted
 from db.fetching import Asked, fetch, fetch_all
 from db.search import Search
@@ -20,9 +18,9 @@ EMPTY = Page(entries=(), number=1, pages=1, total=0, missed=0, answered=0)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The calls of a page with their ids, newest first; whether the list goes on at either end."""
+    """The calls of a page, newest first; whether the list goes on at either end."""
 
-    calls: Sequence[tuple[int, Summary]]
+    entries: tuple[Listed, ...]
     newer: bool
     older: bool
 
@@ -33,7 +31,7 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
     The first page counts them, further ones show what was `counted`. Where nothing is left in a
     direction, it is the edge of the list there.
     """
-    search = finding.understand(connection, query)
+    search = finding.understand(connection, query, counted)
     if search is None:
         return EMPTY
     known = None if at is Edge.FIRST else counted.get(query)
@@ -49,8 +47,8 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
     if not rows and isinstance(at, Anchor):
         at = Edge.LAST if at.older else Edge.FIRST
         rows = fetch(connection, *_walk(search, size, at))
-    calls = listing.summaries(connection, rows)
-    return _page(connection, _stretch(calls, size, at, totals), size, at, totals)
+    found = listing.entries(connection, rows)
+    return _page(_stretch(found, size, at, totals), size, at, totals)
 
 
 def _walk(search: Search, size: int, at: PageAt) -> Asked:
@@ -66,9 +64,7 @@ def _newest_first(at: PageAt) -> bool:
     return at.older if isinstance(at, Anchor) else at is Edge.FIRST
 
 
-def _stretch(
-    found: Sequence[tuple[int, Summary]], size: int, at: PageAt, totals: Totals
-) -> Stretch:
+def _stretch(found: tuple[Listed, ...], size: int, at: PageAt, totals: Totals) -> Stretch:
     """What `_walk` found, cut to the page."""
     if isinstance(at, Anchor):
         more = len(found) > size
@@ -81,8 +77,8 @@ def _stretch(
     return Stretch(last[::-1], newer=len(last) < totals.total, older=False)
 
 
-def _page(connection: Connection, stretch: Stretch, size: int, at: PageAt, totals: Totals) -> Page:
-    entries = reading.followed(connection, stretch.calls)
+def _page(stretch: Stretch, size: int, at: PageAt, totals: Totals) -> Page:
+    entries = stretch.entries
     number, pages = _numbered(stretch, -(-totals.total // size), at)
     return Page(
         entries=entries,

@@ -1,121 +1,53 @@
-"""Stored calls as people are shown them, listed or opened, with what became of a wait."""
+"""Stored calls as people open them, told whole, with what became of a wait."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
-from operator import itemgetter
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable
 
-from sqlalchemy import (
-    BindParameter,
-    CompoundSelect,
-    Connection,
-    Select,
-    bindparam,
-    func,
-    select,
-    union_all,
-)
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from bot.calls import followup
-from bot.calls.case import DeedKind
-from bot.calls.model import Direction, Summary
-from bot.calls.page import Entry, Opened, Remark, Returned
-from db import facts, ids, listing
-from db.digits import backwards, plain
-from db.fetching import FEW, Asked, fetch_all
-from db.models import CallNumber, CallRow, DeedRow, Moved, Wait
+from bot.calls.codec import legs_from_json
+from bot.calls.grouping import tell
+from bot.calls.model import Call
+from bot.calls.page import Opened
+from db import aftermath
+from db.fetching import Rows, fetch
+from db.models import CallKey, CallRow, Moved
+from db.search import has_key
 
-Shown = TypeVar("Shown", bound=Summary)
-
-_VAIN = facts.CLIENT | facts.DIRECTIONS[Direction.OUTBOUND]
-_WAY = facts.CLIENT | facts.DIRECTION
-
-_CLIENTS: BindParameter[str] = bindparam("clients", expanding=True)
-_NOTES = select(DeedRow.at, DeedRow.client, DeedRow.name, DeedRow.text).where(
-    DeedRow.client.in_(_CLIENTS), DeedRow.kind == DeedKind.NOTE.value
-)
+_CALLS: BindParameter[int] = bindparam("calls", expanding=True)
+_LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
+_OPENED = aftermath.beside(_LEGS)
+_WITH_KEY = CallRow.id.in_(select(CallKey.call_id).where(has_key()))
+_BY_KEY = aftermath.beside(select(CallRow.id, CallRow.legs).where(_WITH_KEY))
 
 
 def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...]:
-    """The calls with these ids, told whole, newest first."""
-    return followed(connection, listing.told(connection, wanted))
+    """The calls with these ids, newest first."""
+    return _whole(connection, fetch(connection, _OPENED, {"calls": list(wanted)}))
 
 
-def followed(
-    connection: Connection, calls: Iterable[tuple[int, Shown]]
-) -> tuple[Entry[Shown], ...]:
-    """Calls with their ids as entries: what settled the waits among them, what was tried.
+def by_key(connection: Connection, keys: Collection[str]) -> tuple[Opened, ...]:
+    """The calls with one of these linkedids or uniqueids."""
+    return _whole(connection, fetch(connection, _BY_KEY, {"keys": list(keys)}))
 
-    And what was noted about their clients last.
-    """
+
+def _whole(connection: Connection, rows: Rows) -> tuple[Opened, ...]:
+    calls = [(call_id, tell(legs_from_json(legs))) for call_id, legs, *_ in rows]
+    return aftermath.entries(connection, calls, {row[0]: row for row in rows})
+
+
+def followed(connection: Connection, calls: Iterable[tuple[int, Call]]) -> tuple[Opened, ...]:
+    """Stored calls with their ids that are told already."""
     calls = list(calls)
-    waits = [(call_id, plain(call.client)) for call_id, call in calls if followup.waits(call)]
-    clients = {plain(call.client) for _, call in calls} - {""}
-    asked = [*_waiting(waits), (_NOTES, {"clients": list(clients)})] if clients else []
-    *settled, notes = fetch_all(connection, *asked) if asked else [[]]
-    known = {call_id: (_returned(*back), tries) for call_id, tries, *back in chain(*settled)}
-    said = sorted(notes, key=itemgetter(0))  # the last one counts
-    remarks = {client: Remark(name, text) for _, client, name, text in said}
-    return tuple(
-        Entry(call_id, call, *known.get(call_id, (None, 0)), remarks.get(plain(call.client)))
-        for call_id, call in calls
-    )
+    rows = aftermath.of(connection, [call_id for call_id, _ in calls]) if calls else {}
+    return aftermath.entries(connection, calls, rows)
+
+
+def told(connection: Connection, wanted: Collection[int]) -> list[tuple[int, Call]]:
+    """The calls with these ids and nothing else, newest first."""
+    found = fetch(connection, _LEGS, {"calls": list(wanted)})
+    return [(call_id, tell(legs_from_json(legs))) for call_id, legs in found]
 
 
 def moved(connection: Connection, call_id: int) -> str | None:
     """A key of the call that once had this id."""
     return connection.scalar(select(Moved.key).where(Moved.id == call_id))
-
-
-def _waiting(waits: Sequence[tuple[int, str]]) -> Iterator[Asked]:
-    """What to ask for what settled each wait, and how often its client was called until then."""
-    for some in (waits[start : start + FEW] for start in range(0, len(waits), FEW)):
-        values: dict[str, int | str] = {}
-        for place, (call_id, client) in enumerate(some):
-            values |= {
-                f"call{place}": call_id,
-                f"client{place}": client,
-                f"backwards{place}": backwards(client),
-            }
-        yield _settling(len(some)), values
-
-
-@lru_cache
-def _settling(waits: int) -> CompoundSelect[*tuple[Any, ...]]:
-    """Each wait by its own key: MariaDB then takes its ids for constants and counts between them.
-
-    Of several waits at once it would read all calls of their clients, every time.
-    """
-    return union_all(*map(_settled, range(waits)))
-
-
-def _settled(place: int) -> Select[*tuple[Any, ...]]:
-    call_id: BindParameter[int] = bindparam(f"call{place}")
-    client: BindParameter[str] = bindparam(f"client{place}")
-    same: BindParameter[str] = bindparam(f"backwards{place}")
-    until = func.coalesce(Wait.returned_id, ids.END)
-    vainly = (
-        select(func.count())
-        .where(CallNumber.backwards == same, CallNumber.call_id > Wait.call_id)
-        .where(CallNumber.call_id < until, CallNumber.facts.bitwise_and(_WAY) == _VAIN)
-        .scalar_subquery()
-    )
-    back = (CallRow.started, CallRow.direction, CallRow.linkedid, CallRow.who, CallRow.answered_by)
-    asked = select(Wait.call_id, vainly.label("tries"), *back)
-    asked = asked.outerjoin(CallRow, CallRow.id == Wait.returned_id)
-    return asked.where(Wait.client == client, Wait.call_id == call_id)
-
-
-def _returned(
-    started: int | None, direction: str, linkedid: str, who: str, answered_by: str
-) -> Returned | None:
-    if started is None:
-        return None
-    way = Direction(direction)
-    return Returned(
-        at=ids.moment(started),
-        by=followup.talker(way, who, answered_by.split()),
-        direction=way,
-        linkedid=linkedid,
-    )

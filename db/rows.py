@@ -8,7 +8,7 @@ from bot.calls import followup, grouping
 from bot.calls.codec import legs_to_json
 from bot.calls.model import Call, Leg
 from db import facts, ids, pairs
-from db.digits import backwards, plain, short
+from db.digits import alike, backwards, plain, short
 
 EVERYBODY = ""
 NAME, WORD = 150, 80  # characters of a linkedid, of a number, a queue, a caller's name
@@ -18,8 +18,9 @@ NAME, WORD = 150, 80  # characters of a linkedid, of a number, a queue, a caller
 class CallRows:
     """A call and its rows; `columns` are those of `calls` after the id, `legs` among them.
 
-    `numbers` and `pairs` are as their column has them, and so are `places`, its line and queue.
-    `returned_id` is filled in while saving. `call` may be left behind.
+    `numbers` and `pairs` are as their column has them, and so are `places`, its line and queue,
+    and those that are `alike`. What became of a wait is filled in while saving. `call` may be left
+    behind.
     """
 
     id: int
@@ -29,15 +30,18 @@ class CallRows:
     numbers: dict[str, int]
     pairs: dict[str, int]
     places: tuple[str, ...]
+    alike: dict[str, int]
     client: str
     waits: bool
     settles: bool
+    vain: bool
     call: Call | None
     returned_id: int | None = None
+    tries: int = 0
 
-    def settle(self, returned_id: int | None) -> None:
-        """Note the conversation that settled this wait, if any."""
-        self.returned_id = returned_id
+    def settle(self, returned_id: int | None, tries: int) -> None:
+        """Note the conversation that settled this wait, if any, and the vain calls until then."""
+        self.returned_id, self.tries = returned_id, tries
         everybody = self.numbers[EVERYBODY]
         self.numbers[EVERYBODY] = facts.returned(everybody, returned_id is not None)
 
@@ -61,7 +65,7 @@ def rows_of(call: Call) -> CallRows:
     roles.pop(EVERYBODY, None)
     known = shared | facts.company(roles)
     numbers = {number[::-1]: role for number, role in roles.items()}
-    queue = backwards(call.queue)
+    queue, client = backwards(call.queue), plain(call.client)
     legs = legs_to_json(call.legs)
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
@@ -71,9 +75,11 @@ def rows_of(call: Call) -> CallRows:
         numbers={EVERYBODY: shared} | {number: known | role for number, role in numbers.items()},
         pairs=dict(pairs.of_call(shared, numbers, queue)),
         places=tuple(n for n, role in numbers.items() if role & facts.LINE or n == queue),
-        client=plain(call.client),
-        waits=followup.waits(call),
-        settles=followup.settles(call),
+        alike=alike(numbers),
+        client=client,
+        waits=bool(client) and followup.waits(call),
+        settles=bool(client) and followup.settles(call),
+        vain=bool(client) and followup.vain(call),
         call=call,
     )
 

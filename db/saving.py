@@ -16,7 +16,17 @@ from bot.calls.grouping import tell
 from db import ids, promoting, settling, telling
 from db.counted import often
 from db.dialect import put, put_new, put_onto, put_over, take
-from db.models import BlockTally, CallKey, CallNumber, CallRow, Moved, Number, Tally, Wait
+from db.models import (
+    BlockTally,
+    CallKey,
+    CallNumber,
+    CallRow,
+    Moved,
+    Number,
+    Place,
+    Tally,
+    Wait,
+)
 from db.rows import EVERYBODY, CallRows, rows_of
 from db.settling import Stored
 
@@ -82,11 +92,11 @@ def _touched(connection: Connection, told: Sequence[CallRows]) -> list[CallRows]
 
 
 def _remember_returns(connection: Connection, waiting: dict[int, CallRows]) -> None:
-    known = select(Wait.call_id, Wait.returned_id).where(
+    known = select(Wait.call_id, Wait.returned_id, Wait.tries).where(
         Wait.client.in_({rows.client for rows in waiting.values()}), Wait.call_id.in_(waiting)
     )
-    for call_id, returned_id in connection.execute(known):
-        waiting[call_id].settle(returned_id)
+    for call_id, returned_id, tries in connection.execute(known):
+        waiting[call_id].settle(returned_id, tries)
 
 
 def _place(connection: Connection, calls: Sequence[CallRows], freed: set[int]) -> None:
@@ -115,14 +125,16 @@ def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
     """Put calls into every table but the tallies."""
     put(connection, CallRow, [(rows.id, *rows.columns) for rows in calls])
     put(connection, CallKey, [(key, rows.id) for rows in calls for key in rows.keys])
-    stretches = [(n, rows.id, seen) for rows in calls for n, seen in rows.stretches]
+    stretches = [
+        (n, rows.id, seen, rows.alike.get(n, 0)) for rows in calls for n, seen in rows.stretches
+    ]
     put(connection, CallNumber, sorted(stretches))
-    waits = [(rows.client, rows.id, rows.returned_id) for rows in calls if rows.waits]
+    waits = [(rows.client, rows.id, rows.returned_id, rows.tries) for rows in calls if rows.waits]
     put(connection, Wait, waits)
     numbers = frozenset[str]().union(*(rows.numbers for rows in calls)) - {EVERYBODY}
-    put_new(connection, Number, [(number, 0) for number in sorted(numbers)])
+    put_new(connection, Number, [(number,) for number in sorted(numbers)])
     places = frozenset[str]().union(*(rows.places for rows in calls))
-    put_over(connection, Number, "place", [(number, 1) for number in sorted(places)])
+    put_new(connection, Place, [(number,) for number in sorted(places)])
 
 
 def _count(connection: Connection, changes: Counter[tuple[str, int, int]]) -> None:
@@ -141,7 +153,7 @@ def _add(
     changes: Counter[tuple[str, int, int]],
 ) -> None:
     """Add `changes` to the tallies of `model`, and leave no zero behind."""
-    put_onto(connection, model, "n", [(*tally, n) for tally, n in sorted(changes.items()) if n])
+    put_onto(connection, model, [(*tally, n) for tally, n in sorted(changes.items()) if n], "n")
     fewer = [tally for tally, n in changes.items() if n < 0]
     if fewer:
         numbers, days, _ = map(set, zip(*fewer, strict=True))
@@ -153,7 +165,7 @@ def _tidy(connection: Connection, before: Sequence[CallRows], after: Sequence[Ca
     """Let ids that are no more lead to what became of them; drop numbers no call has any more."""
     kept = {rows.id for rows in after}
     moved = [(rows.id, min(rows.keys)) for rows in before if rows.id not in kept]
-    put_over(connection, Moved, "key", moved)
+    put_over(connection, Moved, moved, "key")
     lost = {n for rows in before for n in rows.numbers} - {
         n for rows in after for n in rows.numbers
     }

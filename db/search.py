@@ -9,6 +9,7 @@ would cost more than the database needs to answer it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -26,7 +27,7 @@ from bot.calls.query import Match, Query
 from db import facts, ids
 from db.digits import backwards, forwards, short
 from db.facts import Wanted
-from db.models import CallNumber, Number
+from db.models import CallKey, CallNumber, Number
 from db.rows import EVERYBODY
 
 SHAPES = 256  # of questions, whose statements are kept
@@ -47,6 +48,12 @@ class Clause:
         return short(self.number)
 
     @property
+    def once(self) -> bool:
+        """No call comes up twice, under two numbers, whichever part they had in it."""
+        ending = self.match is Match.SUFFIX and self.wanted == Wanted()
+        return ending or self.match is Match.EXACT
+
+    @property
     def shape(self) -> "Clause":
         """The clause of any other number."""
         return Clause("", self.match, self.wanted)
@@ -54,10 +61,10 @@ class Clause:
     def where(self, row: type[CallNumber], name: str) -> ColumnElement[bool]:
         """The condition on a row of `call_numbers`, to be filled in with `values(name)`."""
         if self.match is Match.EXACT:
-            number = row.backwards == bindparam(name)
-        else:
-            number = row.backwards.in_(select(Number.backwards).where(self.like(name)))
-        return and_(number, *self.wanted.where(row.facts))
+            return and_(row.backwards == bindparam(name), *self.wanted.where(row.facts))
+        number = row.backwards.in_(select(Number.backwards).where(self.like(name)))
+        first = [row.alike < bindparam(f"{name}_length")] if self.once else []
+        return and_(number, *first, *self.wanted.where(row.facts))
 
     def like(self, name: str) -> ColumnElement[bool]:
         """The condition on a row of `numbers`: a range for the end, a scan for any other part."""
@@ -66,31 +73,32 @@ class Clause:
             return and_(start, Number.backwards < bindparam(f"{name}_end"))
         return func.instr(Number.backwards, bindparam(name)) > 0
 
-    def values(self, name: str) -> dict[str, str]:
-        if self.match is Match.SUFFIX:
-            return {name: self.number, f"{name}_end": self.number + AFTER_ANY}
-        return {name: self.number}
+    def values(self, name: str) -> dict[str, str | int]:
+        if self.match is not Match.SUFFIX:
+            return {name: self.number}
+        end = self.number + AFTER_ANY
+        return {name: self.number, f"{name}_end": end, f"{name}_length": len(self.number)}
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The clause to walk, those to check on the way, and the ids to stay between."""
+    """The clause to walk, those to check on the way, and the ids to stay between.
+
+    `keys` are spellings of a linkedid, of one call alone; without any, of whichever call.
+    """
 
     first: Clause
     others: tuple[Clause, ...]
     wanted: Wanted
     low: int | None = None  # included
     high: int | None = None  # excluded
+    keys: tuple[str, ...] = ()
 
     @property
     def countable(self) -> bool:
         """Tallies of the number to walk, where there are some, tell how many calls answer."""
-        return self.exact and not self.others and not self.wanted.talk
-
-    @property
-    def exact(self) -> bool:
-        """No call comes up twice, under two numbers."""
-        return self.first.match is Match.EXACT
+        alone = self.first.match is Match.EXACT and not self.others and not self.keys
+        return alone and not self.wanted.talk
 
     def between(self, low: int | None, high: int | None) -> "Search":
         """The same question about the calls from `low` to before `high` only."""
@@ -103,20 +111,20 @@ class Search:
         """The same for all questions that one statement answers."""
         low, high = (None if edge is None else 0 for edge in (self.low, self.high))
         others = tuple(clause.shape for clause in self.others)
-        return Search(self.first.shape, others, self.wanted, low, high)
+        return Search(self.first.shape, others, self.wanted, low, high, self.keys and ("",))
 
     @property
-    def values(self) -> dict[str, str | int]:
+    def values(self) -> dict[str, Any]:
         """What this question puts into the statement of its shape."""
-        edges = {"low": self.low, "high": self.high}
-        found: dict[str, str | int] = {k: v for k, v in edges.items() if v is not None}
+        edges = {"low": self.low, "high": self.high, "keys": list(self.keys) or None}
+        found: dict[str, Any] = {k: v for k, v in edges.items() if v is not None}
         for place, clause in enumerate((self.first, *self.others)):
             found |= clause.values(f"number{place}")
         for place, clause in self._hinted():
             found[f"company{place}"] = facts.company((forwards(clause.number),))
         return found
 
-    def select(self, *columns: SQLColumnExpression[int]) -> Select[*tuple[int, ...]]:
+    def select(self, *columns: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
         """`columns` of the calls found, each call once if `columns` name it."""
         found = select(*columns).where(self.first.where(CallNumber, "number0"))
         found = found.where(*self.wanted.where(CallNumber.facts), *self._range())
@@ -128,7 +136,7 @@ class Search:
         for place, _ in self._hinted():
             hints = bindparam(f"company{place}", type_=BigInteger)
             found = found.where(facts.may_have(CallNumber.facts, hints))
-        return found if self.exact else found.distinct()
+        return found if self.first.once else found.distinct()
 
     def _hinted(self) -> Iterator[tuple[int, Clause]]:
         """The further numbers that the rows of the first one give a hint at."""
@@ -140,6 +148,13 @@ class Search:
             yield CallNumber.call_id >= bindparam("low")
         if self.high is not None:
             yield CallNumber.call_id < bindparam("high")
+        if self.keys:
+            yield CallNumber.call_id.in_(select(CallKey.call_id).where(has_key()))
+
+
+def has_key() -> ColumnElement[bool]:
+    """The condition on a row of `call_keys`, to be filled in with a list of `keys`."""
+    return CallKey.key.in_(bindparam("keys", expanding=True))
 
 
 def clauses_of(query: Query) -> list[Clause]:
@@ -156,7 +171,8 @@ def clauses_of(query: Query) -> list[Clause]:
 
 def search_of(query: Query, clauses: list[Clause]) -> Search:
     """The question with its clauses in the order in which to take them."""
-    search = Search(clauses[0], tuple(clauses[1:]), facts.asked(query))
+    keys = tuple(ids.spellings(query.linkedid)) if query.linkedid else ()
+    search = Search(clauses[0], tuple(clauses[1:]), facts.asked(query), keys=keys)
     if query.period is None:
         return search
     return search.between(ids.edge(query.period.start), ids.edge(query.period.end))

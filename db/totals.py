@@ -43,7 +43,7 @@ def counting(search: Search, often: Collection[str]) -> Asked:
     if not found:
         return _counting(search.shape), search.values
     rows = tuple(part.rows for part in found)
-    values: dict[str, str | int] = {"number": search.first.number}
+    values: dict[str, Any] = {"number": search.first.number}
     for place, part in enumerate(found):
         values |= {f"low{place}": part.low, f"high{place}": part.high, f"sign{place}": part.sign}
     return _summing(rows, search.first.wanted, search.wanted), values
@@ -58,7 +58,7 @@ def added(rows: Iterable[Sequence[Any]]) -> Totals:
 
 @lru_cache(SHAPES)
 def _counting(shape: Search) -> Select[*tuple[Any, ...]]:
-    if shape.exact:
+    if shape.first.once:
         return shape.select(*_counts(CALLS, CallNumber.facts))
     outcome = CallNumber.facts.bitwise_and(facts.OUTCOME).label("outcome")
     found = shape.select(CallNumber.call_id, outcome).subquery()

@@ -3,7 +3,7 @@
 Pure rules over ids of calls, which sort as the calls started; the journal keeps what comes out.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.calls.model import Direction, Outcome, Summary
@@ -21,10 +21,22 @@ def settles(call: Summary) -> bool:
     return call.outcome is Outcome.ANSWERED and bool(call.client)
 
 
+def vain(call: Summary) -> bool:
+    """We called a client, and talked with nobody."""
+    ours = call.direction is Direction.OUTBOUND and bool(call.client)
+    return ours and call.outcome is not Outcome.ANSWERED
+
+
 def settled_by(wait: int, answers: Sequence[int]) -> int | None:
     """The first of a client's answered calls, sorted, that started after the call `wait`."""
     place = bisect_right(answers, wait)
     return answers[place] if place < len(answers) else None
+
+
+def tries(wait: int, until: int | None, vain: Sequence[int]) -> int:
+    """How many of our vain calls to a client, sorted, lie between his call and what settled it."""
+    end = len(vain) if until is None else bisect_left(vain, until)
+    return max(end - bisect_right(vain, wait), 0)
 
 
 def talker(direction: Direction, who: str, answered_by: Sequence[str]) -> str:

@@ -15,11 +15,22 @@ from typing import Any
 from sqlalchemy import Table
 
 from db.engine import upgrade
-from db.models import Base, BlockTally, CallKey, CallNumber, CallRow, Number, Often, Tally, Wait
+from db.models import (
+    Base,
+    BlockTally,
+    CallKey,
+    CallNumber,
+    CallRow,
+    Number,
+    Often,
+    Place,
+    Tally,
+    Wait,
+)
 from tests.mariadb import MariaDB
 
 TABLES: tuple[type[Base], ...] = (
-    *(CallRow, CallKey, CallNumber, Number, Wait, Tally, BlockTally, Often),
+    *(CallRow, CallKey, CallNumber, Number, Place, Wait, Tally, BlockTally, Often),
 )
 CHUNK = 200_000  # rows
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})

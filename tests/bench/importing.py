@@ -85,16 +85,18 @@ def _statements(legs: Sequence[Leg]) -> Statements:
 
 
 def _rows(calls: Sequence[CallRows]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    stretches = [(n, rows.id, seen) for rows in calls for n, seen in rows.stretches]
+    stretches = [
+        (n, rows.id, seen, rows.alike.get(n, 0)) for rows in calls for n, seen in rows.stretches
+    ]
     numbers = {number for rows in calls for number in rows.numbers if number}
     tallies = {tally for rows in calls for tally in rows.tallies()}
     yield _insert("calls"), [(rows.id, *rows.columns) for rows in calls]
     yield _insert("call_keys"), [(key, rows.id) for rows in calls for key in rows.keys]
     yield _insert("call_numbers"), sorted(stretches)
-    yield _insert("waits"), [(rows.client, rows.id, None) for rows in calls if rows.waits]
+    yield _insert("waits"), [(rows.client, rows.id, None, 0) for rows in calls if rows.waits]
     places = {place for rows in calls for place in rows.places}
-    yield _insert("numbers", "INSERT OR IGNORE"), [(number, 0) for number in sorted(numbers)]
-    yield _insert("numbers"), [(place, 1) for place in sorted(places)]
+    yield _insert("numbers", "INSERT OR IGNORE"), [(number,) for number in sorted(numbers)]
+    yield _insert("places", "INSERT OR IGNORE"), [(place,) for place in sorted(places)]
     yield _insert("tallies"), [(*tally, 1) for tally in tallies]
     blocks = {(number, day // ids.BLOCK, seen) for number, day, seen in tallies}
     yield _insert("block_tallies"), [(*tally, 1) for tally in blocks]

@@ -25,18 +25,16 @@ from tests.db.office import CLIENT, MONDAY, came_in, leg
 Contents = dict[str, list[tuple[object, ...]]]
 SEEDS = st.integers(0, 1000)
 TRAIL = "moved"  # which ids a call once had depends on what was known when, and may
-ONCE = "place"  # and so may what a number once was taken for
+ONCE = "places"  # and so may what a number once was taken for
 
 
 async def contents(engine: AsyncEngine) -> Contents:
     found = {}
     async with engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
-            columns = [column for column in table.columns if column.name != ONCE]
-            rows = await connection.execute(select(*columns).order_by(*table.primary_key))
+            rows = await connection.execute(select(table).order_by(*table.primary_key))
             found[table.name] = [tuple(row) for row in rows]
-    found.pop(TRAIL)
-    return found
+    return {name: rows for name, rows in found.items() if name not in (TRAIL, ONCE)}
 
 
 async def journal_of(blank: Path, folder: Path, legs: list[Leg], size: int) -> Contents:

@@ -16,7 +16,7 @@ from bot.calls.page import Listed
 from bot.calls.query import NumberTerm, Query, Role
 from db import facts, ids, promoting
 from db.calls import Calls
-from db.counted import often
+from db.counted import Counted, often
 from db.digits import APART, backwards
 from db.fetching import fetch
 from db.finding import understand
@@ -129,7 +129,7 @@ def _agree(connection: Connection, answers: dict[Query, Sequence[Listed]]) -> No
     @example(query=Query(), low=START - 3 * HOUR, high=START + ids.DAY - 3 * HOUR)
     @example(query=Query(), low=START + 11 * HOUR, high=START + 13 * HOUR)
     def agree(query: Query, low: int | None, high: int | None) -> None:
-        search = understand(connection, query)
+        search = understand(connection, query, Counted())
         assert search
         tallied = often(connection)
         between = search.between(low, high)

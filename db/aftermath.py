@@ -1,0 +1,108 @@
+"""What became of calls: what settled a client's wait, our vain calls until then, the latest note.
+
+It stands beside each call in the statement that reads it. Asked for afterwards, it would be
+another way to MariaDB and back, which takes as long as everything else.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, Connection, Select, bindparam, case, cast, func, select
+from sqlalchemy.orm import aliased
+
+from bot.calls import followup
+from bot.calls.case import DeedKind
+from bot.calls.model import Direction, Summary
+from bot.calls.page import Entry, Remark, Returned
+from db import ids
+from db.columns import code
+from db.digits import LONGEST, plain
+from db.fetching import fetch
+from db.models import CallRow, DeedRow, Wait
+
+Shown = TypeVar("Shown", bound=Summary)
+
+_BACK = aliased(CallRow)
+_CLIENT = case(
+    (CallRow.direction == Direction.INBOUND.value, CallRow.who),
+    (CallRow.direction == Direction.OUTBOUND.value, CallRow.called),
+)
+_NOTE = (
+    select(func.json_array(DeedRow.name, DeedRow.text))
+    .where(DeedRow.client == cast(_CLIENT, code(LONGEST)), DeedRow.kind == DeedKind.NOTE.value)
+    .order_by(DeedRow.at.desc())
+    .limit(1)
+    .correlate(CallRow)
+    .scalar_subquery()
+)
+_COLUMNS = (
+    *(Wait.tries, _NOTE),
+    *(_BACK.started, _BACK.direction, _BACK.linkedid, _BACK.who, _BACK.answered_by),
+)
+_NOTES = (
+    select(DeedRow.at, DeedRow.client, DeedRow.name, DeedRow.text)
+    .where(DeedRow.client.in_(bindparam("clients", expanding=True)))
+    .where(DeedRow.kind == DeedKind.NOTE.value)
+)
+_IDS: BindParameter[int] = bindparam("calls", expanding=True)
+
+
+def beside(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """`asked`, of rows of `calls`, with what became of each as its last columns.
+
+    MariaDB is told how to look them up: it would read the whole of a table it takes for empty.
+    """
+    found = asked.add_columns(*_COLUMNS).outerjoin(Wait, Wait.call_id == CallRow.id)
+    found = found.with_hint(Wait, "FORCE INDEX (ix_waits_call_id)", "mysql")
+    found = found.outerjoin(_BACK, _BACK.id == Wait.returned_id)
+    return found.with_hint(_BACK, "FORCE INDEX (PRIMARY)", "mysql")
+
+
+_OF_CALLS = beside(select(CallRow.id).where(CallRow.id.in_(_IDS)))
+
+
+def of(connection: Connection, calls: Collection[int]) -> Mapping[int, Sequence[Any]]:
+    """Rows that end with what became of the calls with these ids."""
+    return {row[0]: row for row in fetch(connection, _OF_CALLS, {"calls": list(calls)})}
+
+
+def entries(
+    connection: Connection, calls: Sequence[tuple[int, Shown]], rows: Mapping[int, Sequence[Any]]
+) -> tuple[Entry[Shown], ...]:
+    """Calls with their ids as entries, with what their `rows` end with."""
+    odd = {plain(call.client) for _, call in calls if plain(call.client) != call.client} - {""}
+    remarks = _remarks(connection, odd) if odd else {}
+    return tuple(
+        _entry(call_id, call, rows[call_id], remarks.get(plain(call.client)))
+        for call_id, call in calls
+    )
+
+
+def _entry(call_id: int, call: Shown, row: Sequence[Any], remark: Remark | None) -> Entry[Shown]:
+    tries, note, *back = row[-len(_COLUMNS) :]
+    if note:  # an array within SQLite's row is a text
+        remark = Remark(*(json.loads(note) if isinstance(note, str) else note))
+    return Entry(call_id, call, _returned(*back), tries or 0, remark)
+
+
+def _remarks(connection: Connection, clients: Collection[str]) -> dict[str, Remark]:
+    """The latest notes on clients whose number is no plain one, as their calls have it."""
+    found = fetch(connection, _NOTES, {"clients": list(clients)})
+    said = sorted(found, key=itemgetter(0))
+    return {client: Remark(name, text) for _, client, name, text in said}
+
+
+def _returned(
+    started: int | None, direction: str, linkedid: str, who: str, answered_by: str
+) -> Returned | None:
+    if started is None:
+        return None
+    way = Direction(direction)
+    return Returned(
+        at=ids.moment(started),
+        by=followup.talker(way, who, answered_by.split()),
+        direction=way,
+        linkedid=linkedid,
+    )
