@@ -8,7 +8,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.lightly import import_aiogram
 gc.disable()  # what is imported stays: looking for garbage in it is a tenth of the start
 import_aiogram()
 
-from bot import app, ask
+from bot import app, ask, loop
 from bot.config import Settings, SettingsError
 from bot.discreet import Discreet
 from bot.errors import BotError
@@ -39,7 +39,7 @@ def main() -> int:
         return _refuse(str(error))
     _log(settings)
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        with asyncio.Runner(loop_factory=loop.factory()) as runner:
             runner.run(_chosen(options, settings))
     except BotError as error:
         return _refuse(_said(error, settings))
@@ -71,15 +71,6 @@ async def _demo(options: argparse.Namespace, settings: Settings) -> None:
         await ask.ask(await showcase.asked(settings), options)
     else:
         await showcase.demo(settings)
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """The loop of uvloop where that was installed: a reply takes a sixth less processor on it."""
-    try:
-        from uvloop import new_event_loop  # noqa: PLC0415 - not there on Windows
-    except ImportError:
-        return None
-    return new_event_loop
 
 
 def _nothing_set(settings: Settings) -> bool:

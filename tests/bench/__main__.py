@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from bot import loop
 from tests.bench import asking, chat, copying, importing, report
 from tests.bench.asking import Asked
 from tests.bench.filling import Peer, fill_journal, fill_peer, once
@@ -66,10 +67,12 @@ class Bench:
             imported = once(self._folder / "ours.json", partial(fill_journal, url, cdr))
             bare = asyncio.run(importing.bare(self._folder, cdr, imported))
             self._asked = asyncio.run(asking.what_to_ask(url, self._calls))
-            self._answers["ours"] = asyncio.run(asking.our_answers(url, self._asked))
+            self._answers = self._ours(url)
             self._answers["MikoPBX"] = asking.peer_answers(peer, self._asked)
         if self._server:
-            self._on_mariadb(self._server)
+            with freepbx(self._server, "pbx") as peer:
+                self._fill("FreePBX", peer)
+                self._answers["FreePBX"] = asking.peer_answers(peer, self._asked)
         lived = asyncio.run(chat.measure(self._folder, url))
         return {
             "calls": self._calls,
@@ -82,15 +85,17 @@ class Bench:
             **lived,
         }
 
-    def _on_mariadb(self, server: MariaDB) -> None:
-        server.run(*(f"CREATE DATABASE IF NOT EXISTS {name}" for name in ("ours", "pbx")))
-        copied = partial(copying.copy, self._folder / "journal.db", server, "ours")
-        once(self._folder / "ours-mariadb.json", copied)
-        url = server.nearby("ours")
-        self._answers["ours on MariaDB"] = asyncio.run(asking.our_answers(url, self._asked))
-        with freepbx(server, "pbx") as peer:
-            self._fill("FreePBX", peer)
-            self._answers["FreePBX"] = asking.peer_answers(peer, self._asked)
+    def _ours(self, url: str) -> dict[str, Asked]:
+        """What our journals answer, on the loop that the bot runs on."""
+        file, urls = self._folder / "journal.db", {asking.OURS: url}
+        if self._server:
+            names = (f"CREATE DATABASE IF NOT EXISTS {name}" for name in ("ours", "pbx"))
+            self._server.run(*names)
+            copied = partial(copying.copy, file, self._server, "ours")
+            once(self._folder / "ours-mariadb.json", copied)
+            urls["ours on MariaDB"] = self._server.nearby("ours")
+        with asyncio.Runner(loop_factory=loop.factory()) as runner:
+            return runner.run(asking.our_answers(urls, self._asked, file))
 
     def _fill(self, name: str, peer: Peer) -> None:
         once(self._folder / f"{name}.json", partial(fill_peer, peer, self._calls))

@@ -1,5 +1,9 @@
 """The same questions to all: our journal on both databases, and the peers' own SQL."""
 
+import os
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import pymysql
@@ -11,6 +15,7 @@ from tests.bench.questions import VARIANTS, Question, days, questions
 from tests.bench.timing import Stopwatch
 
 TRIES = 3
+OURS, DISK = "ours", "from the disk"
 LONG = 10  # seconds; a peer that needs longer is asked a question once
 Asked = dict[str, dict[str, Any]]
 
@@ -25,10 +30,25 @@ async def what_to_ask(url: str, calls: int) -> list[Question]:
     return questions(calls, tuple(found))
 
 
-async def our_answers(url: str, asked: list[Question]) -> Asked:
-    """Each question's times on the journal at `url`."""
-    async with ours.journal(url) as (journal, _):
-        return {question.name: await ours.ask(journal, question) for question in asked}
+async def our_answers(
+    urls: Mapping[str, str], asked: list[Question], file: Path
+) -> dict[str, Asked]:
+    """Each question's times on each of our journals; on that in `file` from the disk too.
+
+    They are asked in turns: what else the machine does slows down all of them alike.
+    """
+    answers: dict[str, Asked] = {name: {} for name in urls}
+    async with AsyncExitStack() as stack:
+        opened = {name: await stack.enter_async_context(ours.journal(urls[name])) for name in urls}
+        for question in asked:
+            for name, (journal, _) in opened.items():
+                answers[name][question.name] = await ours.ask(journal, question)
+            if hasattr(os, "posix_fadvise"):  # which macOS has not
+                journal, _ = opened[OURS]
+                answers[OURS][question.name][DISK] = await ours.ask_the_disk(
+                    journal, question, file
+                )
+    return answers
 
 
 def peer_answers(peer: Peer, asked: list[Question]) -> Asked:

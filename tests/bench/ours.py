@@ -3,8 +3,9 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import aclosing, asynccontextmanager
+from itertools import cycle, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,10 @@ from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.progress import Progress
 from tests.bench.living import megabytes
-from tests.bench.questions import Question
-from tests.bench.timing import Stopwatch
+from tests.bench.questions import VARIANTS, Question
+from tests.bench.timing import Figures, Stopwatch
 
-REPEATS = 3
+TRIES = 60  # of a question, whether its queries are many or one
 PAUSE = 0.2  # seconds between two questions of the person who asks during an import
 
 
@@ -81,10 +82,29 @@ async def _ask_on(calls: Calls, done: asyncio.Event) -> Stopwatch:
     return watch
 
 
-async def ask(calls: Calls, question: Question) -> dict[str, dict[str, float]]:
-    """Milliseconds of the first page with its totals, of the second, and of the last."""
+async def ask(calls: Calls, question: Question) -> dict[str, Figures]:
+    """Milliseconds of the first page with its totals, of the second, and of the last.
+
+    All is asked once before it is measured, as a bot has been asked before, and its database.
+    """
+    await _asked(calls, question.queries)
+    watches = await _asked(calls, _many(question, TRIES))
+    return {name: watch.figures() for name, watch in watches.items() if watch.tries}
+
+
+async def ask_the_disk(calls: Calls, question: Question, file: Path) -> Figures:
+    """Milliseconds of first pages, before each of which the system drops what it has of `file`."""
+    watch = Stopwatch()
+    for query in _many(question, VARIANTS):
+        _drop(file)
+        with watch.running():
+            await calls.find(query)
+    return watch.figures()
+
+
+async def _asked(calls: Calls, queries: Iterable[Query]) -> dict[str, Stopwatch]:
     first, following, deepest = Stopwatch(), Stopwatch(), Stopwatch()
-    for query in question.queries * REPEATS:
+    for query in queries:
         with first.running():
             page = await calls.find(query)
         if page.older:
@@ -92,5 +112,13 @@ async def ask(calls: Calls, question: Question) -> dict[str, dict[str, float]]:
                 await calls.find(query, at=page.older)
             with deepest.running():
                 await calls.find(query, at=Edge.LAST)
-    found = {"first page": first, "page 2": following, "deepest page": deepest}
-    return {name: watch.figures() for name, watch in found.items() if watch.tries}
+    return {"first page": first, "page 2": following, "deepest page": deepest}
+
+
+def _many(question: Question, tries: int) -> Iterator[Query]:
+    return islice(cycle(question.queries), tries)
+
+
+def _drop(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -7,7 +7,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 Result = dict[str, Any]
-HEADS = ("first", "page 2", "deepest")
+HEADS = ("first", "page 2", "deepest", "disk")
+PAGES = ("first page", "page 2", "deepest page", "from the disk")
 OTHERS = ("ours on MariaDB", "MikoPBX", "FreePBX")
 EXACT = 10  # of more, tenths are of no interest
 COLOURS = {
@@ -28,7 +29,7 @@ def table(result: Result) -> str:
     ]
     for name, asked in result["questions"].items():
         first = asked["ours"]["first page"]["p95"]
-        pages = [_ms(asked["ours"].get(page)) for page in ("first page", "page 2", "deepest page")]
+        pages = [_ms(asked["ours"].get(page)) for page in PAGES]
         maria = asked.get("ours on MariaDB", {}).get("first page", {}).get("p95")
         peers = [asked.get(peer, {}).get("p50") for peer in OTHERS[1:]]
         lines.append(

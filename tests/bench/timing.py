@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+Figures = dict[str, float]  # milliseconds
+
 
 @dataclass(slots=True)
 class Stopwatch:
@@ -29,8 +31,7 @@ class Stopwatch:
     def p95(self) -> float:
         return percentile(self.tries, 0.95)
 
-    def figures(self) -> dict[str, float]:
-        """In milliseconds."""
+    def figures(self) -> Figures:
         return {"p50": round(self.p50 * 1000, 2), "p95": round(self.p95 * 1000, 2)}
 
 
