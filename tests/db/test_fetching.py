@@ -11,15 +11,18 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     null,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import facts
 from db.calls import Calls
-from db.fetching import FEW, Asked, Statement, fetch, fetch_all
+from db.engine import make_engine
+from db.fetching import FEW, PREPARED, Asked, Statement, fetch, fetch_all
 from db.models import CallNumber, CallRow, DeedRow
 from db.transactions import execute, read, write
 from tests.db import office
@@ -80,6 +83,35 @@ async def test_what_is_asked_together_is_what_is_asked_apart(
         sorted(map(tuple, rows)) for rows in apart
     ]
     assert [len(rows) for rows in together] == [3, 2, 3, 0]
+
+
+def _prepared(connection: Connection) -> int:
+    found = connection.execute(text("SHOW SESSION STATUS LIKE 'Com_prepare_sql'"))
+    return int(found.one()[1])
+
+
+async def test_mariadb_prepares_a_statement_once_and_so_many_only(mariadb_journal: str) -> None:
+    engine = make_engine(mariadb_journal)
+    asked = [select(func.length(bindparam("word")), literal_column(str(n))) for n in range(70)]
+    for _ in range(2):
+        found = [await read(engine, fetch, each, {"word": "%s ?"}) for each in asked]
+        assert [tuple(row) for (row,) in found] == [(4, n) for n in range(70)]
+    assert await read(engine, _prepared) == PREPARED
+    await engine.dispose()
+
+
+async def test_mysql_is_sent_each_statement_itself(
+    mariadb_journal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(connection: Connection) -> tuple[str, int]:
+        monkeypatch.setattr(connection.dialect, "is_mariadb", False)
+        asked = select(func.concat(bindparam("word"), "%s ?"))
+        ((found,),) = fetch(connection, asked, {"word": ODD})
+        return found, _prepared(connection)
+
+    engine = make_engine(mariadb_journal)
+    assert await read(engine, ask) == (f"{ODD}%s ?", 0)
+    await engine.dispose()
 
 
 async def test_words_come_as_they_went(engine: AsyncEngine) -> None:
