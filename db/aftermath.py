@@ -9,7 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, case, cast, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from bot.calls import followup
@@ -17,21 +29,30 @@ from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Remark, Returned
 from db import ids
-from db.columns import code
-from db.digits import LONGEST, plain
+from db.columns import ASCII
+from db.digits import plain
 from db.fetching import fetch
 from db.models import CallRow, DeedRow, Wait
 
 Shown = TypeVar("Shown", bound=Summary)
 
+
+def _plain(number: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether MariaDB can take `number` for ASCII without a warning: as many bytes as characters.
+
+    It can look nothing up by words of another charset. SQLite is asked nothing by this.
+    """
+    return func.length(number) == func.char_length(number)
+
+
 _BACK = aliased(CallRow)
 _CLIENT = case(
-    (CallRow.direction == Direction.INBOUND.value, CallRow.who),
-    (CallRow.direction == Direction.OUTBOUND.value, CallRow.called),
+    (and_(CallRow.direction == Direction.INBOUND.value, _plain(CallRow.who)), CallRow.who),
+    (and_(CallRow.direction == Direction.OUTBOUND.value, _plain(CallRow.called)), CallRow.called),
 )
 _NOTE = (
     select(func.json_array(DeedRow.name, DeedRow.text))
-    .where(DeedRow.client == cast(_CLIENT, code(LONGEST)), DeedRow.kind == DeedKind.NOTE.value)
+    .where(DeedRow.client == cast(_CLIENT, ASCII), DeedRow.kind == DeedKind.NOTE.value)
     .order_by(DeedRow.at.desc())
     .limit(1)
     .correlate(CallRow)

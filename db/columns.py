@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, String, Text
-from sqlalchemy.dialects.mysql import LONGTEXT, VARCHAR
+from sqlalchemy.dialects.mysql import CHAR, LONGTEXT, VARCHAR
 
 MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
 # The table is its primary key's index: one seek finds a row, neighbours lie side by side.
@@ -12,6 +12,7 @@ CLUSTERED: dict[str, Any] = {**MYSQL, "sqlite_with_rowid": False}
 # SQLite numbers its rows itself, and finds a row at once by a column of this very type; by a
 # BIGINT it would look into an index first, for every call of a page.
 RowId = BigInteger().with_variant(Integer(), "sqlite")
+ASCII = String().with_variant(CHAR(charset="ascii", collation="ascii_bin"), "mysql", "mariadb")
 Words = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
 
 

@@ -87,7 +87,7 @@ def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
     """
     there = CallNumber.call_id
     way = there.desc() if newest_first else there
-    if shape.first.match is Match.EXACT:
+    if shape.first.match is Match.EXACT and not shape.keys:
         walked = shape.select(*COLUMNS).order_by(way).limit(bindparam("size"))
         return _with_calls(walked.select_from(CallNumber), there)
     page = shape.select(there).order_by(way).limit(bindparam("size")).subquery()

@@ -14,7 +14,7 @@ from bot.calls import followup
 from bot.calls.model import Call, Direction, Outcome
 from bot.calls.page import Anchor, Edge, Opened, Page
 from bot.calls.query import Match, NumberTerm, Period, Query, Role
-from db import facts
+from db import digits, facts
 from db.calls import Calls
 from db.models import CallNumber
 from tests.db import office
@@ -33,6 +33,9 @@ TERMS: tuple[tuple[NumberTerm, ...], ...] = (
     (NumberTerm("2", Match.CONTAINS),),
     (NumberTerm("70000000000"),),
     (NumberTerm("0000", Match.SUFFIX),),
+    (NumberTerm("2", Match.SUFFIX),),
+    (NumberTerm("2", Match.SUFFIX, role=Role.CALLED),),
+    (NumberTerm("2", Match.SUFFIX), NumberTerm("305")),
     (NumberTerm(CLIENT), NumberTerm("302")),
     (NumberTerm("302"), NumberTerm("305")),
     (NumberTerm("302", role=Role.CALLER), NumberTerm("305", role=Role.CALLED)),
@@ -162,6 +165,14 @@ def test_no_number_of_a_call_is_denied(numbers: list[str]) -> None:
     assert 0 < all_of_them < 1 << 63
     assert not all_of_them & facts.CERTAIN
     assert all(facts.company([n]) & all_of_them == facts.company([n]) for n in numbers)
+
+
+@given(st.sets(st.text("12", min_size=1, max_size=4), max_size=5), st.text("12", max_size=3))
+def test_of_numbers_that_end_alike_one_stands_for_its_call(numbers: set[str], end: str) -> None:
+    """Found by the last digits `end`, a call is found once, if it has a number that ends so."""
+    known = digits.alike(numbers)
+    found = [n for n in numbers if n.startswith(end) and known.get(n, 0) < len(end)]
+    assert len(found) == (any(n.startswith(end) for n in numbers) and end != "")
 
 
 async def test_pages_of_one_answer_tell_one_total_until_a_call_is_learnt(

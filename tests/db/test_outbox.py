@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.model import Alert
 from bot.calls.case import Deed, DeedKind, Habit
+from bot.calls.page import Remark
+from bot.calls.query import Query
 from db.alerts import Alerts
 from db.calls import Calls
 from db.clients import Clients
@@ -80,14 +83,20 @@ async def test_who_waits_and_what_is_known_of_him(engine: AsyncEngine, calls: Ca
     }
 
 
-async def test_a_note_comes_with_the_calls_of_its_client(engine: AsyncEngine, calls: Calls) -> None:
-    saved = await calls.save([came_in(1, MONDAY, CLIENT, "302")])
-    (change,) = saved.changes
-    assert change.after
-    assert change.after.note is None
-    note = Deed(client=CLIENT, kind=DeedKind.NOTE, at=MONDAY, about=0, name="Анна", text="счёт")
-    await Deeds(engine).add(note)
-    entry = await calls.get(change.after.id)
-    assert entry
-    assert entry.note
-    assert (entry.note.name, entry.note.text) == ("Анна", "счёт")
+@pytest.mark.parametrize("client", [CLIENT, f"доб{CLIENT}", CLIENT * 4])
+async def test_the_last_note_comes_with_the_calls_of_its_client(
+    engine: AsyncEngine, calls: Calls, client: str
+) -> None:
+    """Whatever a PBX has for a number: notes are kept by what is plain of it."""
+    came, went = came_in(1, MONDAY, client, "302"), went_out(2, MONDAY, "302", client)
+    saved = await calls.save([came, went, came_in(3, MONDAY, OTHER, "302")])
+    assert [change.after and change.after.note for change in saved.changes] == [None] * 3
+    first = Deed(client=client, kind=DeedKind.NOTE, at=MONDAY, about=0, name="Анна", text="счёт")
+    last = replace(first, at=MONDAY + MINUTE, name='О"Нил', text="оплачен\n🙂 100 %s")
+    claim = replace(first, at=MONDAY + 2 * MINUTE, kind=DeedKind.CLAIM)
+    for deed in (last, first, claim):
+        await Deeds(engine).add(deed)
+    noted = Remark(last.name, last.text)
+    listed = (await calls.find(Query())).entries
+    assert [entry.note for entry in listed] == [None, noted, noted]
+    assert [e.note for e in await calls.opened([e.id for e in listed])] == [None, noted, noted]
