@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing, asynccontextmanager
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.progress import Progress
 from tests.bench.living import megabytes
-from tests.bench.questions import VARIANTS, Question
+from tests.bench.questions import Question
 from tests.bench.timing import Figures, Stopwatch
 
 TRIES = 60  # of a question, whether its queries are many or one
@@ -88,14 +88,17 @@ async def ask(calls: Calls, question: Question) -> dict[str, Figures]:
     All is asked once before it is measured, as a bot has been asked before, and its database.
     """
     await _asked(calls, question.queries)
-    watches = await _asked(calls, _many(question, TRIES))
+    watches = await _asked(calls, islice(cycle(question.queries), TRIES))
     return {name: watch.figures() for name, watch in watches.items() if watch.tries}
 
 
 async def ask_the_disk(calls: Calls, question: Question, file: Path) -> Figures:
-    """Milliseconds of first pages, before each of which the system drops what it has of `file`."""
+    """Milliseconds of first pages never asked for, the system having dropped what it had of `file`.
+
+    A query is asked once: what is near the root of its tables the connection may have kept itself.
+    """
     watch = Stopwatch()
-    for query in _many(question, VARIANTS):
+    for query in question.queries:
         _drop(file)
         with watch.running():
             await calls.find(query)
@@ -113,10 +116,6 @@ async def _asked(calls: Calls, queries: Iterable[Query]) -> dict[str, Stopwatch]
             with deepest.running():
                 await calls.find(query, at=Edge.LAST)
     return {"first page": first, "page 2": following, "deepest page": deepest}
-
-
-def _many(question: Question, tries: int) -> Iterator[Query]:
-    return islice(cycle(question.queries), tries)
 
 
 def _drop(file: Path) -> None:
