@@ -13,7 +13,6 @@ from db import ids, paging, reading, saving, telling
 from db.counted import Counted
 from db.models import BlockTally, CallRow
 from db.rows import EVERYBODY, CallRows
-from db.totals import Totals
 from db.transactions import Write, read, write
 
 
@@ -46,10 +45,7 @@ class Calls:
         The first page counts them; further ones show what it counted until calls are saved.
         `query.name` is for the directory to turn into numbers first.
         """
-        counted = self._counted  # not the next one: what comes meanwhile is not in these totals
-        page = await read(self._engine, paging.answer, query, size, at, counted)
-        counted.keep(query, Totals(page.total, page.missed, page.answered))
-        return page
+        return await read(self._engine, paging.answer, query, size, at, self._counted)
 
     async def opened(self, calls: Collection[int]) -> tuple[Opened, ...]:
         """The calls with these ids, told whole, newest first; those that are there no more not."""

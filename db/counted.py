@@ -1,4 +1,4 @@
-"""What questions need not ask again: the totals of the last ones, and what few numbers are."""
+"""What need not be asked again: the last questions' ways and totals, and what few numbers are."""
 
 from collections import OrderedDict
 
@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from bot.calls.query import Query
 from db.fetching import Rows, fetch, fetch_all
 from db.models import Often, Place
+from db.search import Search
 from db.totals import Totals
 
 MANY = 500  # questions; more than all people of a company have open at a time
@@ -14,10 +15,13 @@ _OFTEN, _PLACES = select(Often.backwards), select(Place.backwards)
 
 
 class Counted:
-    """True for as long as no call is learnt: whoever saves begins with a new one."""
+    """True for as long as no call is learnt: whoever saves begins with a new one.
+
+    Questions are answered in threads: each step here is one that Python takes whole.
+    """
 
     def __init__(self) -> None:
-        self._totals: OrderedDict[Query, Totals] = OrderedDict()
+        self._answered: OrderedDict[Query, tuple[Search, Totals]] = OrderedDict()
         self._known: tuple[frozenset[str], frozenset[str]] | None = None
 
     def often(self, connection: Connection) -> frozenset[str]:
@@ -36,14 +40,15 @@ class Counted:
             self._known = _numbers(often), _numbers(places)
         return self._known
 
-    def get(self, query: Query) -> Totals | None:
-        return self._totals.get(query)
+    def get(self, query: Query) -> tuple[Search, Totals] | None:
+        """The way to the calls that answer `query`, and how many they are."""
+        return self._answered.get(query)
 
-    def keep(self, query: Query, totals: Totals) -> None:
-        self._totals[query] = totals
-        self._totals.move_to_end(query)
-        if len(self._totals) > MANY:
-            self._totals.popitem(last=False)
+    def keep(self, query: Query, search: Search, totals: Totals) -> None:
+        self._answered.pop(query, None)  # it becomes the last one
+        self._answered[query] = search, totals
+        if len(self._answered) > MANY:
+            self._answered.popitem(last=False)
 
 
 def often(connection: Connection) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Calls as a list shows them, from the columns of `calls`: their legs are neither read nor told."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from db import aftermath, ids, reading
 from db.fetching import Asked
 from db.models import CallNumber, CallRow
 from db.search import SHAPES, Search
+from db.totals import Totals
 
 COLUMNS = (
     CallRow.id,
@@ -43,6 +45,12 @@ def entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[List
     """The calls of the rows of `walking`, in their order."""
     calls = summaries(connection, rows)
     return aftermath.entries(connection, calls, {row[0]: row for row in rows})
+
+
+def totals(rows: Sequence[Sequence[Any]]) -> Totals:
+    """The totals of the calls of these rows alone."""
+    ended = Counter(outcome for _, _, _, outcome, *_ in rows)
+    return Totals(len(rows), ended[Outcome.MISSED.value], ended[Outcome.ANSWERED.value])
 
 
 def summaries(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[tuple[int, Summary]]:
@@ -87,7 +95,7 @@ def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
     """
     there = CallNumber.call_id
     way = there.desc() if newest_first else there
-    if shape.first.match is Match.EXACT and not shape.keys:
+    if shape.first.match is Match.EXACT:
         walked = shape.select(*COLUMNS).order_by(way).limit(bindparam("size"))
         return _with_calls(walked.select_from(CallNumber), there)
     page = shape.select(there).order_by(way).limit(bindparam("size")).subquery()

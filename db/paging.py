@@ -9,7 +9,7 @@ from bot.calls.page import Anchor, Edge, Listed, Page, PageAt
 from bot.calls.query import Query
 from db import finding, listing
 from db.counted import Counted
-from db.fetching import Asked, fetch, fetch_all
+from db.fetching import Asked, Rows, fetch, fetch_all
 from db.search import Search
 from db.totals import Totals, added, counting
 
@@ -28,20 +28,20 @@ class Stretch:
 def answer(connection: Connection, query: Query, size: int, at: PageAt, counted: Counted) -> Page:
     """The page of the calls that answer `query`, at `at`, with the totals of them all.
 
-    The first page counts them, further ones show what was `counted`. Where nothing is left in a
-    direction, it is the edge of the list there.
+    The first page finds the way to them and counts them, further ones go on from what is
+    `counted`. Where nothing is left in a direction, it is the edge of the list there.
     """
-    search = finding.understand(connection, query, counted)
-    if search is None:
-        return EMPTY
+    search: Search | None
     known = None if at is Edge.FIRST else counted.get(query)
     if known:
-        rows, totals = fetch(connection, *_walk(search, size, at)), known
+        search, totals = known
+        rows = fetch(connection, *_walk(search, size, at))
     else:
-        asked = counting(search, counted.often(connection)), _walk(search, size, at)
-        counts, rows = fetch_all(connection, *asked)
-        totals = added(counts)
-        rows = sorted(rows, key=itemgetter(0), reverse=_newest_first(at))
+        search = finding.understand(connection, query, counted)
+        if search is None:
+            return EMPTY
+        rows, totals = _begin(connection, search, size, at, counted)
+        counted.keep(query, search, totals)
     if not totals.total:
         return EMPTY
     if not rows and isinstance(at, Anchor):
@@ -49,6 +49,19 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
         rows = fetch(connection, *_walk(search, size, at))
     found = listing.entries(connection, rows)
     return _page(_stretch(found, size, at, totals), size, at, totals)
+
+
+def _begin(
+    connection: Connection, search: Search, size: int, at: PageAt, counted: Counted
+) -> tuple[Rows, Totals]:
+    """The rows of a page and the totals. The one call that a linkedid leads to is all there is."""
+    if search.keys:
+        rows = fetch(connection, *_walk(search, size, at))
+        return rows, listing.totals(rows)
+    asked = counting(search, counted.often(connection)), _walk(search, size, at)
+    counts, rows = fetch_all(connection, *asked)
+    rows = sorted(rows, key=itemgetter(0), reverse=_newest_first(at))
+    return rows, added(counts)
 
 
 def _walk(search: Search, size: int, at: PageAt) -> Asked:

@@ -10,14 +10,13 @@ from bot.calls.model import Call
 from bot.calls.page import Opened
 from db import aftermath
 from db.fetching import Rows, fetch
-from db.models import CallKey, CallRow, Moved
-from db.search import has_key
+from db.models import CallRow, Moved
+from db.search import with_key
 
 _CALLS: BindParameter[int] = bindparam("calls", expanding=True)
 _LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 _OPENED = aftermath.beside(_LEGS)
-_WITH_KEY = CallRow.id.in_(select(CallKey.call_id).where(has_key()))
-_BY_KEY = aftermath.beside(select(CallRow.id, CallRow.legs).where(_WITH_KEY))
+_BY_KEY = aftermath.beside(select(CallRow.id, CallRow.legs).where(CallRow.id == with_key()))
 
 
 def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...]:
@@ -26,7 +25,7 @@ def opened(connection: Connection, wanted: Collection[int]) -> tuple[Opened, ...
 
 
 def by_key(connection: Connection, keys: Collection[str]) -> tuple[Opened, ...]:
-    """The calls with one of these linkedids or uniqueids."""
+    """The call with one of these linkedids or uniqueids, if there is one."""
     return _whole(connection, fetch(connection, _BY_KEY, {"keys": list(keys)}))
 
 

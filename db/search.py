@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    ScalarSelect,
     Select,
     SQLColumnExpression,
     and_,
@@ -149,12 +150,13 @@ class Search:
         if self.high is not None:
             yield CallNumber.call_id < bindparam("high")
         if self.keys:
-            yield CallNumber.call_id.in_(select(CallKey.call_id).where(has_key()))
+            yield CallNumber.call_id == with_key()
 
 
-def has_key() -> ColumnElement[bool]:
-    """The condition on a row of `call_keys`, to be filled in with a list of `keys`."""
-    return CallKey.key.in_(bindparam("keys", expanding=True))
+def with_key() -> ScalarSelect[int]:
+    """The id of the call with one of `keys`, of a list; of the newest, should there be two."""
+    has_key = CallKey.key.in_(bindparam("keys", expanding=True))
+    return select(func.max(CallKey.call_id)).where(has_key).scalar_subquery()
 
 
 def clauses_of(query: Query) -> list[Clause]:

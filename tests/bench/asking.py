@@ -43,8 +43,7 @@ async def our_answers(
         opened = {name: await stack.enter_async_context(ours.journal(urls[name])) for name in urls}
         for question in asked:
             if hasattr(os, "posix_fadvise"):  # which macOS has not
-                journal, _ = opened[OURS]
-                disk = {DISK: await ours.ask_the_disk(journal, question, file)}
+                disk = {DISK: await ours.ask_the_disk(urls[OURS], question, file)}
             for name, (journal, _) in opened.items():
                 answers[name][question.name] = await ours.ask(journal, question)
             answers[OURS][question.name] |= disk

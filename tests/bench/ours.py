@@ -92,16 +92,18 @@ async def ask(calls: Calls, question: Question) -> dict[str, Figures]:
     return {name: watch.figures() for name, watch in watches.items() if watch.tries}
 
 
-async def ask_the_disk(calls: Calls, question: Question, file: Path) -> Figures:
-    """Milliseconds of first pages never asked for, the system having dropped what it had of `file`.
+async def ask_the_disk(url: str, question: Question, file: Path) -> Figures:
+    """Milliseconds of first pages, before each of which the system drops what it has of `file`.
 
-    A query is asked once: what is near the root of its tables the connection may have kept itself.
+    The connection is a new one, and knows of the file what the queries before let it read.
     """
     watch = Stopwatch()
-    for query in question.queries:
-        _drop(file)
-        with watch.running():
-            await calls.find(query)
+    async with journal(url) as (calls, _):
+        await calls.get(0)
+        for query in question.queries:
+            _drop(file)
+            with watch.running():
+                await calls.find(query)
     return watch.figures()
 
 
