@@ -9,6 +9,7 @@ from itertools import pairwise
 
 LONGEST = 40  # characters; what is longer is no number
 SHORT = 6  # numbers up to this length are extensions and queues: few, and in many calls each
+ENDING = 4  # digits, which people remember of a client
 APART = "\x7f"  # between two numbers: no PBX has it in a name, and MariaDB sorts it as SQLite does
 
 
@@ -39,11 +40,11 @@ def alike(backwards: Iterable[str]) -> dict[str, int]:
     Of a call's numbers that end in the digits one asks for, all but one are like another one in
     as many.
     """
-    ordered = pairwise(sorted(backwards))
-    return {number: _same(before, number) for before, number in ordered if before[:1] == number[:1]}
-
-
-def _same(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    both = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in both if a != b), min(len(one), len(other)))
+    found = {}
+    for before, number in pairwise(sorted(backwards)):
+        same = 0
+        while number.startswith(before[: same + 1]) and same < len(before):
+            same += 1
+        if same:
+            found[number] = same
+    return found

@@ -43,6 +43,7 @@ OURS = LINE | TALKED  # what a number of the office had for a part, be it short 
 TALK = 14
 COMPANY = 34
 TALLIED = (1 << TALK) - 1
+LASTING = DIRECTION | OUTCOME | RECORDED  # of a call, whichever number, whatever comes after it
 CERTAIN = (1 << COMPANY) - 1  # all but the hint
 LONGEST = (1 << COMPANY - TALK) - 1  # seconds; twelve days
 

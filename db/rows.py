@@ -8,9 +8,10 @@ from bot.calls import followup, grouping
 from bot.calls.codec import legs_to_json
 from bot.calls.model import Call, Leg
 from db import facts, ids, pairs
-from db.digits import alike, backwards, plain, short
+from db.digits import APART, ENDING, alike, backwards, plain, short
 
 EVERYBODY = ""
+EVER = 0  # the block of what is tallied over all time
 NAME, WORD = 150, 80  # characters of a linkedid, of a number, a queue, a caller's name
 
 
@@ -56,6 +57,13 @@ class CallRows:
         for number, seen in self.stretches:
             if short(number) or seen & facts.OURS or number in often:
                 yield number, day, seen & facts.TALLIED
+
+    @property
+    def endings(self) -> Iterator[tuple[str, int, int]]:
+        """What this call adds one to beside: the last digits of its numbers, once and for ever."""
+        of_all = self.numbers[EVERYBODY] & facts.LASTING
+        for ending in {n[:ENDING] for n in self.numbers if len(n) >= ENDING}:
+            yield ending + APART, EVER, of_all
 
 
 def rows_of(call: Call) -> CallRows:

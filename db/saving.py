@@ -30,6 +30,8 @@ from db.models import (
 from db.rows import EVERYBODY, CallRows, rows_of
 from db.settling import Stored
 
+Tallies = Counter[tuple[str, int, int]]
+
 # Made once: thousands of values a batch are cheaper as one parameter each.
 _KEYS = CallKey.key.in_(bindparam("keys", expanding=True))
 _TOUCHED = (
@@ -73,7 +75,9 @@ def replace(
     known = often(connection)
     changes.update(tally for rows in after for tally in rows.tallies(known))
     changes.subtract(tally for rows in before for tally in rows.tallies(known))
-    _count(connection, changes)
+    endings = Counter(tally for rows in after for tally in rows.endings)
+    endings.subtract(tally for rows in before for tally in rows.endings)
+    _count(connection, changes, endings)
     promoting.promote(connection, after, known)
     if before:
         _tidy(connection, before, after)
@@ -137,9 +141,11 @@ def _write(connection: Connection, calls: Sequence[CallRows]) -> None:
     put_new(connection, Place, [(number,) for number in sorted(places)])
 
 
-def _count(connection: Connection, changes: Counter[tuple[str, int, int]]) -> None:
-    """Add `changes`, of (number, day, facts), to the tallies of days and of blocks."""
-    blocks = Counter[tuple[str, int, int]]()
+def _count(connection: Connection, changes: Tallies, blocks: Tallies) -> None:
+    """Add `changes`, of (number, day, facts), to the tallies of days and of blocks.
+
+    To those of `blocks` too, which are no sums of days.
+    """
     for (number, day, seen), n in changes.items():
         blocks[number, day // ids.BLOCK, seen] += n
     _add(connection, Tally, Tally.day, changes)
@@ -150,7 +156,7 @@ def _add(
     connection: Connection,
     model: type[Tally | BlockTally],
     when: InstrumentedAttribute[int],
-    changes: Counter[tuple[str, int, int]],
+    changes: Tallies,
 ) -> None:
     """Add `changes` to the tallies of `model`, and leave no zero behind."""
     put_onto(connection, model, [(*tally, n) for tally, n in sorted(changes.items()) if n], "n")

@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 
 from bot.calls.query import Match, Query
 from db import facts, ids
-from db.digits import backwards, forwards, short
+from db.digits import ENDING, backwards, forwards, short
 from db.facts import Wanted
 from db.models import CallKey, CallNumber, Number
 from db.rows import EVERYBODY
@@ -100,6 +100,14 @@ class Search:
         """Tallies of the number to walk, where there are some, tell how many calls answer."""
         alone = self.first.match is Match.EXACT and not self.others and not self.keys
         return alone and not self.wanted.talk
+
+    @property
+    def ending(self) -> str | None:
+        """The last digits that are all that is asked for, where these are tallied."""
+        first, alone = self.first, not (self.others or self.keys or self.wanted.talk)
+        ever = self.low is None and self.high is None
+        tallied = first.match is Match.SUFFIX and first.once and len(first.number) == ENDING
+        return first.number if alone and ever and tallied else None
 
     def between(self, low: int | None, high: int | None) -> "Search":
         """The same question about the calls from `low` to before `high` only."""

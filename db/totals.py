@@ -19,10 +19,12 @@ from sqlalchemy import (
 
 from bot.calls.model import Outcome
 from db import facts
+from db.digits import APART
 from db.facts import Wanted
 from db.fetching import Asked
 from db.models import CallNumber
-from db.parts import CALLS, Rows, parts
+from db.parts import BLOCKS, CALLS, Part, Rows, parts
+from db.rows import EVER
 from db.search import SHAPES, Search
 
 
@@ -36,14 +38,17 @@ class Totals:
 def counting(search: Search, often: Collection[str]) -> Asked:
     """What to ask for the rows whose columns, `added` up, tell how many calls answer `search`.
 
-    The calls of short numbers are tallied, and of those that are there `often`.
+    The calls of short numbers are tallied, of those that are there `often`, and of an ending.
     """
-    tallied = search.countable and (search.first.short or search.first.number in often)
-    found = parts(search.low, search.high) if tallied else []
+    number, found = search.first.number, []
+    if search.ending is not None:
+        number, found = search.ending + APART, [Part(BLOCKS, EVER, EVER + 1)]
+    elif search.countable and (search.first.short or number in often):
+        found = parts(search.low, search.high)
     if not found:
         return _counting(search.shape), search.values
     rows = tuple(part.rows for part in found)
-    values: dict[str, Any] = {"number": search.first.number}
+    values: dict[str, Any] = {"number": number}
     for place, part in enumerate(found):
         values |= {f"low{place}": part.low, f"high{place}": part.high, f"sign{place}": part.sign}
     return _summing(rows, search.first.wanted, search.wanted), values

@@ -99,6 +99,7 @@ def _rows(calls: Sequence[CallRows]) -> Iterator[tuple[str, list[tuple[Any, ...]
     yield _insert("places", "INSERT OR IGNORE"), [(place,) for place in sorted(places)]
     yield _insert("tallies"), [(*tally, 1) for tally in tallies]
     blocks = {(number, day // ids.BLOCK, seen) for number, day, seen in tallies}
+    blocks |= {ending for rows in calls for ending in rows.endings}
     yield _insert("block_tallies"), [(*tally, 1) for tally in blocks]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.model import Outcome
 from bot.calls.page import Listed
-from bot.calls.query import NumberTerm, Query, Role
+from bot.calls.query import Match, NumberTerm, Query, Role
 from db import facts, ids, promoting
 from db.calls import Calls
 from db.counted import Counted, often
@@ -39,6 +39,7 @@ QUERIES = (
     Query(numbers=(NumberTerm("600"),)),
     Query(numbers=(NumberTerm(CLIENT),)),
     Query(numbers=(NumberTerm(CLIENT), NumberTerm("302")), outcome=Outcome.ANSWERED),
+    Query(numbers=(NumberTerm("3744", Match.SUFFIX),)),
     Query(numbers=(NumberTerm("999"),)),
 )
 
@@ -61,7 +62,7 @@ def _many_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_totals_are_those_of_the_calls(engine: AsyncEngine, calls: Calls) -> None:
     await calls.save(office.months(seed=9, calls=300))
     found = [(await calls.find(query, size=300)).entries for query in QUERIES]
-    assert [len(entries) > 5 for entries in found] == [True] * 8 + [False]
+    assert [len(entries) > 5 for entries in found] == [True] * 9 + [False]
     await read(engine, _agree, dict(zip(QUERIES, found, strict=True)))
 
 

@@ -23,6 +23,7 @@ CLUSTERED: dict[str, Any] = {
 INDEX = "ix_waits_call_id"
 MADE = ("turned", "ordered")
 VAIN, END = "facts & 2051 = 2050", (1 << 63) - 1  # as `db.facts` has it: a client, whom we called
+LASTING, ENDED = 63, "instr(backwards, char(127)) = length(backwards) AND backwards <> ''"
 LONGEST = 40
 
 
@@ -34,11 +35,13 @@ def upgrade() -> None:
         op.create_index(INDEX, "waits", ["call_id"])
     _count_tries()
     _compare_numbers()
+    _tally_endings()
     _list_places()
     _drop(*MADE)
 
 
 def downgrade() -> None:
+    op.execute(f"DELETE FROM block_tallies WHERE {ENDED}")
     _add(numbers=sa.Column("place", sa.SmallInteger(), nullable=False, server_default="0"))
     op.execute("UPDATE numbers SET place = 1 WHERE backwards IN (SELECT backwards FROM places)")
     op.drop_table("places")
@@ -104,6 +107,18 @@ def _compare_numbers() -> None:
     )
 
 
+def _tally_endings() -> None:
+    """Of a call's numbers that end alike, one stands for all."""
+    op.execute(f"DELETE FROM block_tallies WHERE {ENDED}")
+    ending = "substr(numbers.backwards, 1, 4)"
+    key = f"concat({ending}, char(127))" if _mysql() else f"{ending} || char(127)"
+    op.execute(
+        f"INSERT INTO block_tallies SELECT {key}, 0, facts & {LASTING}, count(*) FROM numbers"
+        " JOIN call_numbers ON call_numbers.backwards = numbers.backwards"
+        f" WHERE length(numbers.backwards) >= 4 AND alike < 4 GROUP BY {key}, facts & {LASTING}"
+    )
+
+
 def _list_places() -> None:
     if not _has("numbers", "place"):
         return
@@ -116,6 +131,10 @@ def _list_places() -> None:
     )
     op.execute("INSERT INTO places SELECT backwards FROM numbers WHERE place <> 0")
     op.drop_column("numbers", "place")
+
+
+def _mysql() -> bool:
+    return op.get_bind().dialect.name != "sqlite"
 
 
 def _drop(*tables: str) -> None:
