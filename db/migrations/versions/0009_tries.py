@@ -1,6 +1,6 @@
 """A wait holds our vain calls to its client; a number says how far it is like the one before it.
 
-Lines and queues, which are few, have a table of their own.
+The last four digits are tallied; lines and queues, which are few, have a table of their own.
 
 MariaDB undoes no column that was added: where this is cut off, the next start goes on from there.
 """
