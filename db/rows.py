@@ -73,7 +73,7 @@ def rows_of(call: Call) -> CallRows:
     roles.pop(EVERYBODY, None)
     known = shared | facts.company(roles)
     numbers = {number[::-1]: role for number, role in roles.items()}
-    queue, client = backwards(call.queue), plain(call.client)
+    queue = backwards(call.queue)
     legs = legs_to_json(call.legs)
     return CallRows(
         id=ids.call_id(call.linkedid, call.started),
@@ -84,10 +84,10 @@ def rows_of(call: Call) -> CallRows:
         pairs=dict(pairs.of_call(shared, numbers, queue)),
         places=tuple(n for n, role in numbers.items() if role & facts.LINE or n == queue),
         alike=alike(numbers),
-        client=client,
-        waits=bool(client) and followup.waits(call),
-        settles=bool(client) and followup.settles(call),
-        vain=bool(client) and followup.vain(call),
+        client=plain(call.client),
+        waits=followup.waits(call),
+        settles=followup.settles(call),
+        vain=followup.vain(call),
         call=call,
     )
 

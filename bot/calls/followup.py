@@ -13,18 +13,23 @@ _WAITS = {Outcome.MISSED, Outcome.VOICEMAIL, Outcome.MENU}
 
 def waits(call: Summary) -> bool:
     """Somebody is to be called back: a client who can be, and who got through to nobody."""
-    return call.outcome in _WAITS and call.direction is Direction.INBOUND and bool(call.client)
+    return call.outcome in _WAITS and call.direction is Direction.INBOUND and _known(call)
 
 
 def settles(call: Summary) -> bool:
     """A conversation with a client, whoever called whom."""
-    return call.outcome is Outcome.ANSWERED and bool(call.client)
+    return call.outcome is Outcome.ANSWERED and _known(call)
 
 
 def vain(call: Summary) -> bool:
     """We called a client, and talked with nobody."""
-    ours = call.direction is Direction.OUTBOUND and bool(call.client)
+    ours = call.direction is Direction.OUTBOUND and _known(call)
     return ours and call.outcome is not Outcome.ANSWERED
+
+
+def _known(call: Summary) -> bool:
+    """Whether the client has a number, or a PBX's word for one: not where it is all «Аноним»."""
+    return any(map(str.isascii, call.client))
 
 
 def settled_by(wait: int, answers: Sequence[int]) -> int | None:

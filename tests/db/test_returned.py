@@ -80,9 +80,10 @@ async def test_voicemail_and_menu_wait_too_but_nobody_calls_back_a_hidden_number
             came_in(11, MINUTES[40], CLIENT, "", **mailbox),
             came_in(12, MINUTES[41], OTHER, "", **menu),
             came_in(13, MINUTES[42], "", "201", talked=False),
+            came_in(14, MINUTES[43], "Аноним", "201", talked=False),
         ]
     )
     waiting = await calls.find(Query(returned=False))
     assert [found.call.outcome for found in waiting.entries] == [Outcome.MENU, Outcome.VOICEMAIL]
     line = await calls.find(Query(numbers=(NumberTerm(LINE),), outcome=Outcome.MISSED))
-    assert line.total == 1
+    assert line.total == 2
