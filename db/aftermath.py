@@ -5,12 +5,11 @@ another way to MariaDB and back, which takes as long as everything else.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -31,7 +30,7 @@ from bot.calls.page import Entry, Remark, Returned
 from db import ids
 from db.columns import ASCII
 from db.digits import plain
-from db.fetching import fetch
+from db.fetching import Rows, fetch
 from db.models import CallRow, DeedRow, Wait
 
 Shown = TypeVar("Shown", bound=Summary)
@@ -67,7 +66,6 @@ _NOTES = (
     .where(DeedRow.client.in_(bindparam("clients", expanding=True)))
     .where(DeedRow.kind == DeedKind.NOTE.value)
 )
-_IDS: BindParameter[int] = bindparam("calls", expanding=True)
 
 
 def beside(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -81,28 +79,21 @@ def beside(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return found.with_hint(_BACK, "FORCE INDEX (PRIMARY)", "mysql")
 
 
-_OF_CALLS = beside(select(CallRow.id).where(CallRow.id.in_(_IDS)))
-
-
-def of(connection: Connection, calls: Collection[int]) -> Mapping[int, Sequence[Any]]:
-    """Rows that end with what became of the calls with these ids."""
-    return {row[0]: row for row in fetch(connection, _OF_CALLS, {"calls": list(calls)})}
-
-
 def entries(
-    connection: Connection, calls: Sequence[tuple[int, Shown]], rows: Mapping[int, Sequence[Any]]
+    connection: Connection, calls: Sequence[tuple[int, Shown]], rows: Rows
 ) -> tuple[Entry[Shown], ...]:
-    """Calls with their ids as entries, with what their `rows` end with."""
+    """Calls with their ids as entries; `rows` begin with an id and end with what became of it."""
+    became = {row[0]: row[-len(_COLUMNS) :] for row in rows}
     odd = {plain(call.client) for _, call in calls if plain(call.client) != call.client} - {""}
     remarks = _remarks(connection, odd) if odd else {}
     return tuple(
-        _entry(call_id, call, rows[call_id], remarks.get(plain(call.client)))
+        _entry(call_id, call, became[call_id], remarks.get(plain(call.client)))
         for call_id, call in calls
     )
 
 
-def _entry(call_id: int, call: Shown, row: Sequence[Any], remark: Remark | None) -> Entry[Shown]:
-    tries, note, *back = row[-len(_COLUMNS) :]
+def _entry(call_id: int, call: Shown, became: Sequence[Any], remark: Remark | None) -> Entry[Shown]:
+    tries, note, *back = became
     if note:  # an array within SQLite's row is a text
         remark = Remark(*(json.loads(note) if isinstance(note, str) else note))
     return Entry(call_id, call, _returned(*back), tries or 0, remark)

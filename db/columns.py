@@ -5,6 +5,11 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, String, Text
 from sqlalchemy.dialects.mysql import CHAR, LONGTEXT, VARCHAR
 
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
 MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
 # The table is its primary key's index: one seek finds a row, neighbours lie side by side.
 CLUSTERED: dict[str, Any] = {**MYSQL, "sqlite_with_rowid": False}

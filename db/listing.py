@@ -43,8 +43,7 @@ def walking(search: Search, size: int, *, newest_first: bool) -> Asked:
 
 def entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Listed, ...]:
     """The calls of the rows of `walking`, in their order."""
-    calls = summaries(connection, rows)
-    return aftermath.entries(connection, calls, {row[0]: row for row in rows})
+    return aftermath.entries(connection, summaries(connection, rows), rows)
 
 
 def totals(rows: Sequence[Sequence[Any]]) -> Totals:

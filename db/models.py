@@ -10,13 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Integer, MetaData, SmallInteger, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from db.columns import CLUSTERED, MYSQL, RowId, Words, code, exact
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from db.columns import CLUSTERED, MYSQL, NAMES, RowId, Words, code, exact
 
 
 class Base(DeclarativeBase):

@@ -16,6 +16,7 @@ from db.search import with_key
 _CALLS: BindParameter[int] = bindparam("calls", expanding=True)
 _LEGS = select(CallRow.id, CallRow.legs).where(CallRow.id.in_(_CALLS)).order_by(CallRow.id.desc())
 _OPENED = aftermath.beside(_LEGS)
+_FOLLOWED = aftermath.beside(select(CallRow.id).where(CallRow.id.in_(_CALLS)))
 _BY_KEY = aftermath.beside(select(CallRow.id, CallRow.legs).where(CallRow.id == with_key()))
 
 
@@ -31,13 +32,14 @@ def by_key(connection: Connection, keys: Collection[str]) -> tuple[Opened, ...]:
 
 def _whole(connection: Connection, rows: Rows) -> tuple[Opened, ...]:
     calls = [(call_id, tell(legs_from_json(legs))) for call_id, legs, *_ in rows]
-    return aftermath.entries(connection, calls, {row[0]: row for row in rows})
+    return aftermath.entries(connection, calls, rows)
 
 
 def followed(connection: Connection, calls: Iterable[tuple[int, Call]]) -> tuple[Opened, ...]:
     """Stored calls with their ids that are told already."""
     calls = list(calls)
-    rows = aftermath.of(connection, [call_id for call_id, _ in calls]) if calls else {}
+    wanted = [call_id for call_id, _ in calls]
+    rows = fetch(connection, _FOLLOWED, {"calls": wanted}) if wanted else []
     return aftermath.entries(connection, calls, rows)
 
 

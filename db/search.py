@@ -98,16 +98,19 @@ class Search:
     @property
     def countable(self) -> bool:
         """Tallies of the number to walk, where there are some, tell how many calls answer."""
-        alone = self.first.match is Match.EXACT and not self.others and not self.keys
-        return alone and not self.wanted.talk
+        return self.alone and self.first.match is Match.EXACT
+
+    @property
+    def alone(self) -> bool:
+        """Nothing but what is tallied has to be so of the calls of the number to walk."""
+        return not (self.others or self.keys or self.wanted.talk)
 
     @property
     def ending(self) -> str | None:
         """The last digits that are all that is asked for, where these are tallied."""
-        first, alone = self.first, not (self.others or self.keys or self.wanted.talk)
-        ever = self.low is None and self.high is None
+        first, ever = self.first, self.low is None and self.high is None
         tallied = first.match is Match.SUFFIX and first.once and len(first.number) == ENDING
-        return first.number if alone and ever and tallied else None
+        return first.number if self.alone and ever and tallied else None
 
     def between(self, low: int | None, high: int | None) -> "Search":
         """The same question about the calls from `low` to before `high` only."""
