@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,17 +41,15 @@ async def measure(folder: Path, journal: str) -> dict[str, dict[str, Any]]:
         people = [box.person(f"Менеджер {n}", id=1000 + n) for n in range(MANAGERS)]
         listener = box.person("Слушатель", id=LISTENER)
         settings = _settings(folder, journal, box, [*people, listener])
-        starts: list[Started] = []
-        for _ in range(ROUNDS):
-            echo = bot("tests.bench.echo", box.token, box.url, folder=folder, settings={})
-            async with _started(echo, people[0]) as least:
-                await _load(people, bare)
-            async with _started(bot("bot", folder=folder, settings=settings), people[0]) as ours:
-                await _load(people, replies)
-            starts = [least, ours]
-        async with _started(bot("bot", folder=folder, settings=settings), people[0]) as ours:
-            more = await _converting(people, listener, ours, converting)
-    least, ours = starts
+        echo = partial(bot, "tests.bench.echo", box.token, box.url, folder=folder, settings={})
+        product = partial(bot, "bot", folder=folder, settings=settings)
+        turns = [
+            (await _asked(echo(), people, bare), await _asked(product(), people, replies))
+            for _ in range(ROUNDS)
+        ]
+        async with _started(product(), people[0]) as listened:
+            more = await _converting(people, listener, listened, converting)
+    least, ours = turns[-1]
     return {
         "chat": {
             "reply, ms": replies.figures(),
@@ -84,6 +83,15 @@ async def _started(
             pid = await stack.enter_async_context(running)
             await _ask(person, "вчера")
         yield Started(pid, round(watch.p50, 2), round(megabytes(pid)))
+
+
+async def _asked(
+    running: AbstractAsyncContextManager[int], people: Sequence[Person], watch: Stopwatch
+) -> Started:
+    """A bot started and asked by all."""
+    async with _started(running, people[0]) as started:
+        await _load(people, watch)
+    return started
 
 
 async def _converting(

@@ -30,6 +30,19 @@ async def test_both_find_the_same_calls(tmp_path: Path) -> None:
                         assert (await journal.find(query)).total == peer.ask(query), question.name
 
 
+async def test_each_question_is_timed_on_each_of_our_journals(tmp_path: Path) -> None:
+    file, cdr = tmp_path / "journal.db", tmp_path / "cdr.db"
+    with mikopbx(cdr) as peer:
+        filling.fill_peer(peer, CALLS)
+    await ours.fill(f"sqlite:///{file}", ours.Watched(cdr))
+    asked = await asking.what_to_ask(f"sqlite:///{file}", CALLS)
+    urls = dict.fromkeys((asking.OURS, "again"), f"sqlite:///{file}")
+    answers = await asking.our_answers(urls, asked, file)
+    for name, pages in ((asking.OURS, {"first page", asking.DISK}), ("again", {"first page"})):
+        assert list(answers[name]) == [question.name for question in asked]
+        assert all(pages <= times.keys() for times in answers[name].values())
+
+
 async def test_the_office_calls_its_clients(tmp_path: Path) -> None:
     url, cdr = f"sqlite:///{tmp_path}/journal.db", tmp_path / "cdr.db"
     with mikopbx(cdr) as peer:
