@@ -8,12 +8,14 @@ transaction begins when it says so, on SQLite too: a reader sees one state of th
 import logging
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, NullPool, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
-from db.transactions import WAY, Server, Threads, prepare
+from db.server import HOUR, Server
+from db.threads import Threads, prepare
+from db.transactions import WAY
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +24,6 @@ DRIVERS = {
     "mysql": "mysql+aiomysql",
     "mariadb": "mysql+aiomysql",
 }
-HOUR = 3600  # seconds; a server lets a connection be idle for eight, unless told otherwise
 ONE_STATE = "REPEATABLE READ"
 READ_ONLY = f"SET SESSION TRANSACTION ISOLATION LEVEL {ONE_STATE}, READ ONLY"
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -102,7 +103,7 @@ def _mariadb(address: URL) -> AsyncEngine:
     """Readers are in no transaction unless they begin one: most need not end one either."""
     reader = create_async_engine(
         address,
-        pool_recycle=HOUR,
+        poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
         connect_args={"init_command": READ_ONLY},

@@ -5,24 +5,23 @@ thirty, and touches so much code that a bot which wakes up for it needs a hundre
 writes the statements, each once, and the driver runs them.
 
 MariaDB is a way off: what can be asked together is one statement. And its driver is Python, which
-takes 20 microseconds for the description of each column: a row comes as one, an array in JSON. To
-read such a statement takes the server as long as to answer it, so each connection prepares it once.
+takes 20 microseconds for the description of each column: a row comes as one, an array in JSON.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import CompoundSelect, Connection, Select, func, literal_column, union_all
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import await_only
 
+from db.wire import Wire, union
+
 KEPT = 1000  # statements; there are a few dozen, times the shapes of questions in use
 FEW = 50  # values of a list; a text of many hundred is not worth keeping for each length
-PREPARED = 64  # statements of a connection; each takes MariaDB some 50 KB
 
 Values = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
@@ -34,7 +33,7 @@ Written = tuple[str, Sequence[str], Values]
 
 _SQLITE = sqlite.dialect(paramstyle="qmark")
 _MYSQL = mysql.dialect(paramstyle="format")
-_NAMES: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+_WIRE = "journal_wire"
 
 
 def fetch(connection: Connection, asked: Statement, values: Values) -> Rows:
@@ -67,47 +66,26 @@ def _answered(connection: Connection, filled: Sequence[Filled]) -> list[Rows]:
 
     Raises what SQLAlchemy would: its DBAPIError, which says so where the connection was lost.
     """
-    texts, values = [text for text, _ in filled], [value for _, some in filled for value in some]
-    sent = " UNION ALL ".join(texts)
+    texts = tuple([text for text, _ in filled])
+    values = [value for _, some in filled for value in some]
     driver: Any = connection.connection.dbapi_connection
     dialect: Any = connection.dialect
     found: list[list[Sequence[Any]]] = [[] for _ in filled]
+    wire = connection.info.get(_WIRE)
+    if wire is None:
+        wire = Wire(driver.driver_connection, prepares=dialect.is_mariadb)
+        connection.info[_WIRE] = wire
     try:
-        rows = await_only(
-            _told(driver.driver_connection, sent, values, prepares=dialect.is_mariadb)
-        )
+        rows = await_only(wire.ask(texts, values))
     except driver.dbapi.Error as error:
         lost = dialect.is_disconnect(error, driver, None)
         connection.invalidate(error)
         raise DBAPIError.instance(
-            sent, None, error, driver.dbapi.Error, connection_invalidated=lost
+            union(texts), None, error, driver.dbapi.Error, connection_invalidated=lost
         ) from error
     for place, *row in json.loads(f"[{','.join(rows)}]"):
         found[place].append(row)
     return [*found]
-
-
-async def _told(driver: Any, sent: str, values: Sequence[Any], *, prepares: bool) -> list[str]:
-    """The one column. aiomysql itself is asked: by SQLAlchemy each of its steps is a way back.
-
-    MySQL is sent the statement itself: it takes no values, only variables, for a prepared one.
-    """
-    async with driver.cursor() as cursor:
-        await cursor.execute(await _named(cursor, sent, len(values)) if prepares else sent, values)
-        return [value for (value,) in await cursor.fetchall()]
-
-
-async def _named(cursor: Any, sent: str, values: int) -> str:
-    """A short word for `sent`, which this connection has prepared; of too many, `sent` itself."""
-    names = _NAMES.setdefault(cursor.connection, {})
-    if sent not in names:
-        if len(names) == PREPARED:
-            return sent
-        name = f"asked{len(names)}"
-        await cursor.execute(f"PREPARE {name} FROM %s", [sent % (("?",) * values)])
-        using = f" USING {', '.join(['%s'] * values)}" if values else ""
-        names[sent] = f"EXECUTE {name}{using}"
-    return names[sent]
 
 
 def _filled(name: str, place: int, asked: Statement, values: Values) -> Filled:

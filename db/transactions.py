@@ -1,36 +1,27 @@
 """A transaction as one function over a connection: what it finds, or what it changes.
 
-aiosqlite hops to a thread and back four times a statement, half a millisecond in all, which is
-more than most statements take. So on SQLite a transaction as a whole is one hop: questions side by
-side, changes one after the other, as SQLite wants them, so that none waits for a lock in a thread
-that questions need. On MariaDB it runs where it is, and each statement goes over aiomysql.
+How that goes is the database's business: see `db.threads` for SQLite, `db.server` for MariaDB.
 """
 
-import asyncio
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Executable, NullPool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.util import greenlet_spawn
 
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # reading goes on while somebody writes
-    "PRAGMA synchronous = NORMAL",  # a power cut may cost the last batch, which is read again
-    "PRAGMA busy_timeout = 30000",
-    "PRAGMA cache_size = -8192",  # 8 MB a connection
-    "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: what many batches change is written back once
-)
-LITTLE = ("PRAGMA cache_size = -2048",)  # the system keeps the file's pages anyway
-READ_ONLY = ("PRAGMA query_only = ON",)
-READERS = 4  # at a time; a question takes a millisecond
-WRITING, WAY = "journal_writing", "journal_way"
+WAY = "journal_way"  # the option of an engine that says how its transactions go
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
 Write = Callable[[Connection], None]
+
+
+class Way(Protocol):
+    """How transactions of one database go."""
+
+    async def read(self, ask: Callable[[Connection], Found]) -> Found: ...
+
+    async def write(self, change: Callable[[Connection], Found]) -> Found: ...
 
 
 async def read(
@@ -44,7 +35,7 @@ async def read(
     On MariaDB this goes for what SQLAlchemy runs; each message of `db.fetching` sees a state of
     its own, the newest: to begin and end a common one would be two more ways there and back.
     """
-    way: Threads | Server = engine.get_execution_options()[WAY]
+    way: Way = engine.get_execution_options()[WAY]
     return await way.read(lambda connection: ask(connection, *args, **kwargs))
 
 
@@ -55,7 +46,7 @@ async def write(
     **kwargs: P.kwargs,
 ) -> Found:
     """What `change` returns; all that it wrote is kept, or nothing where it raises."""
-    way: Threads | Server = engine.get_execution_options()[WAY]
+    way: Way = engine.get_execution_options()[WAY]
     return await way.write(lambda connection: change(connection, *args, **kwargs))
 
 
@@ -65,125 +56,7 @@ def execute(connection: Connection, *statements: Executable) -> None:
         connection.execute(statement)
 
 
-class Threads:
-    """An SQLite file's connections that are used from threads of its own.
-
-    In those of everybody a question would wait for pictures, legs and slow folders of recordings.
-    A reader's stays open and is not given back to a pool after each question, which takes a bot
-    that wakes up for it longer than a statement does. The one used last comes first: what it has
-    read lies at hand.
-    """
-
-    def __init__(self, address: URL) -> None:
-        address = address.set(drivername="sqlite")
-        self._reader = create_engine(address, poolclass=NullPool)
-        self._idle: list[Connection] = []
-        self._writer = create_engine(address, pool_size=1)
-        self._turn = ThreadPoolExecutor(1, thread_name_prefix="journal-writer")
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="journal-reader")
-        _on_connect(self._reader, (*PRAGMAS, *LITTLE, *READ_ONLY))
-        prepare(self._writer)
-        self._writer.update_execution_options(**{WRITING: True})
-
-    async def read(self, ask: Callable[[Connection], Found]) -> Found:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._asked, ask)
-
-    async def write(self, change: Callable[[Connection], Found]) -> Found:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._turn, _written, self._writer, change)
-
-    def close(self, _engine: Engine) -> None:
-        """Give back all connections; what is being read and written is done first."""
-        for threads in (self._readers, self._turn):
-            threads.shutdown()
-        while self._idle:
-            self._idle.pop().close()
-        self._writer.dispose()
-
-    def _asked(self, ask: Callable[[Connection], Found]) -> Found:
-        """What `ask` finds in one state of the journal, begun and ended by the driver itself."""
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._reader.connect()
-        driver: Any = connection.connection.dbapi_connection
-        driver.execute("BEGIN")
-        try:
-            return ask(connection)
-        finally:
-            if connection.in_transaction():  # of SQLAlchemy's, which knows nothing of this one
-                connection.rollback()
-            driver.rollback()
-            self._idle.append(connection)
-
-
-class Server:
-    """A MariaDB's connections; a writer's is asked whether it still lives before it is used.
-
-    A reader's is used unasked, which spares a way to the server and back. Where the server had
-    closed it (a restart, a connection idle for too long), the question is asked once more, over a
-    writer's. A change is not: nobody knows how far it went.
-    """
-
-    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
-        self._reader, self._writer = reader.sync_engine, writer.sync_engine
-        event.listen(self._reader, "begin", _start)
-        event.listen(self._reader, "rollback", _end)
-
-    async def read(self, ask: Callable[[Connection], Found]) -> Found:
-        try:
-            return await greenlet_spawn(_asked, self._reader, ask)
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-        return await greenlet_spawn(_asked, self._writer, ask)
-
-    async def write(self, change: Callable[[Connection], Found]) -> Found:
-        return await greenlet_spawn(_written, self._writer, change)
-
-    def close(self, _engine: Engine) -> None:
-        """Give back the readers' connections, as the writer's are."""
-        self._reader.dispose()
-
-
-def prepare(engine: Engine) -> None:
-    """Let an SQLite engine's transactions begin when they say so."""
-    _on_connect(engine, PRAGMAS)
-    event.listen(engine, "begin", _begin)
-
-
-def _asked(engine: Engine, ask: Callable[[Connection], Found]) -> Found:
-    with engine.connect() as connection:
-        return ask(connection)
-
-
-def _written(engine: Engine, change: Callable[[Connection], Found]) -> Found:
+def written(engine: Engine, change: Callable[[Connection], Found]) -> Found:
+    """What `change` returns, in a transaction of `engine`'s: for the ways themselves."""
     with engine.begin() as connection:
         return change(connection)
-
-
-def _on_connect(engine: Engine, pragmas: Sequence[str]) -> None:
-    def set_up(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver begins nothing by itself: `_begin` does
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
-
-    event.listen(engine, "connect", set_up)
-
-
-def _start(connection: Connection) -> None:
-    """Readers' connections begin nothing by themselves, so that most need not end it."""
-    connection.exec_driver_sql("START TRANSACTION")
-
-
-def _end(connection: Connection) -> None:
-    if not connection.invalidated:
-        driver: Any = connection.connection.dbapi_connection
-        driver.rollback()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

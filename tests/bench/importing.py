@@ -22,7 +22,7 @@ from db.engine import upgrade
 from db.models import Base
 from db.rows import CallRows
 from db.telling import told_briefly
-from db.transactions import PRAGMAS
+from db.threads import PRAGMAS
 from tests.bench import ours
 from tests.bench.filling import Cost
 from tests.bench.timing import Stopwatch

@@ -22,9 +22,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db import facts
 from db.calls import Calls
 from db.engine import make_engine
-from db.fetching import FEW, PREPARED, Asked, Statement, fetch, fetch_all
+from db.fetching import FEW, Asked, Statement, fetch, fetch_all
 from db.models import CallNumber, CallRow, DeedRow
 from db.transactions import execute, read, write
+from db.wire import PREPARED
 from tests.db import office
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True, type_=Integer)

@@ -1,11 +1,12 @@
 """MariaDB goes away and comes back, and whoever asks the journal does not notice."""
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -17,6 +18,7 @@ from db.fetching import fetch, fetch_all
 from db.models import CallRow, PersonRow
 from db.people import People
 from db.search import clauses_of, search_of
+from db.server import CONNECTIONS, HOUR
 from db.transactions import read, write
 from tests.db import office
 from tests.mariadb import QUICK, MariaDB, running
@@ -103,6 +105,32 @@ async def test_a_connection_that_was_closed_is_not_noticed(
         assert await People(engine).language(5) == "ru"
 
 
+async def test_a_connection_is_used_again_for_an_hour(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await read(engine, _number)
+    assert await read(engine, _number) == first
+    later = time.monotonic() + HOUR
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert await read(engine, _number) != first
+
+
+async def test_a_question_that_nobody_waits_for_leaves_nothing_behind(
+    engine: AsyncEngine,
+) -> None:
+    """Whatever it is doing then: asking by itself, or through SQLAlchemy."""
+    for asking in (_sleep, _sleep_otherwise):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(read(engine, asking, 2.0), 0.1)
+        assert await read(engine, fetch, PEOPLE, NOTHING) == [[0]]
+
+
+async def test_many_who_ask_at_once_share_a_few_connections(engine: AsyncEngine) -> None:
+    asked = [read(engine, _sleep, 0.02) for _ in range(3 * CONNECTIONS)]
+    numbers = await asyncio.gather(*asked)
+    assert len(set(numbers)) == CONNECTIONS
+
+
 async def test_a_question_sees_one_state_and_the_next_one_a_newer(
     engine: AsyncEngine, mariadb: MariaDB
 ) -> None:
@@ -133,6 +161,15 @@ async def test_a_fault_says_what_it_is_and_leaves_nothing_behind(engine: AsyncEn
             await read(engine, fetch_all, *asked)
         assert not caught.value.connection_invalidated
     assert await read(engine, fetch_all, count, count) == [[[0]], [[0]]]
+
+
+def _sleep(connection: Connection, seconds: float) -> int:
+    fetch(connection, select(func.sleep(bindparam("seconds"))), {"seconds": seconds})
+    return _number(connection)
+
+
+def _sleep_otherwise(connection: Connection, seconds: float) -> object:
+    return connection.scalar(select(func.sleep(seconds)))
 
 
 def _number(connection: Connection) -> int:
