@@ -1,12 +1,13 @@
 """Addresses of databases, and what is said when one cannot be reached."""
 
 import asyncio
+import time
 from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import Connection, func, insert, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, func, insert, literal, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.query import Query
@@ -16,11 +17,13 @@ from db.calls import Calls
 from db.engine import make_engine, upgrade
 from db.models import CallRow, PersonRow
 from db.people import People
+from db.threads import READERS
 from db.transactions import read, write
 from tests.db import office
 from tests.mariadb import MariaDB
 
 PATIENCE = 10.0
+ONE = select(literal(1))
 COUNT = select(func.count()).select_from(CallRow)
 
 
@@ -107,6 +110,42 @@ async def _journal(folder: Path) -> AsyncEngine:
     url = f"sqlite:///{folder}/journal.db"
     await upgrade(url)
     return make_engine(url)
+
+
+async def test_a_question_that_nobody_waits_for_holds_nobody_up(tmp_path: Path) -> None:
+    engine, go_on = make_engine(f"sqlite:///{tmp_path}/journal.db"), Event()
+    for _ in range(2):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(read(engine, lambda _: go_on.wait()), 0.01)
+        assert await read(engine, lambda connection: connection.scalar(ONE)) == 1
+    go_on.set()
+    many = (read(engine, lambda connection: connection.scalar(ONE)) for _ in range(3 * READERS))
+    assert await asyncio.gather(*many) == [1] * 3 * READERS
+    await engine.dispose()
+
+
+async def test_a_fault_reaches_whoever_asked_and_nobody_else(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/journal.db")
+    with pytest.raises(DBAPIError, match="nowhere"):
+        await read(engine, lambda connection: connection.scalar(text("SELECT 1 FROM nowhere")))
+    assert await read(engine, lambda connection: connection.scalar(ONE)) == 1
+    await engine.dispose()
+
+
+async def test_what_is_being_read_is_done_before_the_end(tmp_path: Path) -> None:
+    def slowly(connection: Connection) -> int | None:
+        time.sleep(0.2)
+        return connection.scalar(ONE)
+
+    engine = make_engine(f"sqlite:///{tmp_path}/journal.db")
+    async with asyncio.TaskGroup() as tasks:
+        reading = tasks.create_task(read(engine, slowly))
+        await asyncio.sleep(0.02)
+        await engine.dispose()
+    assert reading.result() == 1
+    for _ in range(2):
+        with pytest.raises((IndexError, RuntimeError)):
+            await read(engine, slowly)
 
 
 async def test_a_change_that_fails_changes_nothing(engine: AsyncEngine) -> None:

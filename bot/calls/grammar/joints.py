@@ -215,17 +215,20 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"On", _called),
 )
 _COMPILED = [(re.compile(pattern), build) for pattern, build in PATTERNS]
+_ANY = re.compile("|".join(pattern for pattern, _ in PATTERNS))
 
 
 def joined(items: Items, office: Office) -> Items:
     """The items with everything that belongs together put together."""
+    if not _ANY.search(_codes(items)):  # as in most questions
+        return items
     for pattern, build in _COMPILED:
         items = _applied(pattern, build, items, office)
     return items
 
 
 def _applied(pattern: re.Pattern[str], build: Build, items: Items, office: Office) -> Items:
-    codes = "".join(each.code for each in items)
+    codes = _codes(items)
     if not pattern.search(codes):
         return items
     result: Items = []
@@ -240,3 +243,7 @@ def _applied(pattern: re.Pattern[str], build: Build, items: Items, office: Offic
             result.append(items[place])
             place += 1
     return result
+
+
+def _codes(items: Items) -> str:
+    return "".join(each.code for each in items)
