@@ -4,9 +4,7 @@ It stands beside each call in the statement that reads it. Asked for afterwards,
 another way to MariaDB and back, which takes as long as everything else.
 """
 
-import json
 from collections.abc import Collection, Sequence
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -24,14 +22,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from bot.calls import followup
-from bot.calls.case import DeedKind
 from bot.calls.model import Direction, Summary
 from bot.calls.page import Entry, Remark, Returned
 from db import ids
+from db.chat_models import LatestNote
 from db.columns import ASCII
 from db.digits import plain
 from db.fetching import Rows, fetch
-from db.models import CallRow, DeedRow, Wait
+from db.models import CallRow, Wait
 
 Shown = TypeVar("Shown", bound=Summary)
 
@@ -49,22 +47,12 @@ _CLIENT = case(
     (and_(CallRow.direction == Direction.INBOUND.value, _plain(CallRow.who)), CallRow.who),
     (and_(CallRow.direction == Direction.OUTBOUND.value, _plain(CallRow.called)), CallRow.called),
 )
-_NOTE = (
-    select(func.json_array(DeedRow.name, DeedRow.text))
-    .where(DeedRow.client == cast(_CLIENT, ASCII), DeedRow.kind == DeedKind.NOTE.value)
-    .order_by(DeedRow.at.desc())
-    .limit(1)
-    .correlate(CallRow)
-    .scalar_subquery()
-)
 _COLUMNS = (
-    *(Wait.tries, _NOTE),
+    *(Wait.tries, LatestNote.name, LatestNote.text),
     *(_BACK.started, _BACK.direction, _BACK.linkedid, _BACK.who, _BACK.answered_by),
 )
-_NOTES = (
-    select(DeedRow.at, DeedRow.client, DeedRow.name, DeedRow.text)
-    .where(DeedRow.client.in_(bindparam("clients", expanding=True)))
-    .where(DeedRow.kind == DeedKind.NOTE.value)
+_NOTES = select(LatestNote.client, LatestNote.name, LatestNote.text).where(
+    LatestNote.client.in_(bindparam("clients", expanding=True))
 )
 
 
@@ -76,7 +64,10 @@ def beside(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     found = asked.add_columns(*_COLUMNS).outerjoin(Wait, Wait.call_id == CallRow.id)
     found = found.with_hint(Wait, "FORCE INDEX (ix_waits_call_id)", "mysql")
     found = found.outerjoin(_BACK, _BACK.id == Wait.returned_id)
-    return found.with_hint(_BACK, "FORCE INDEX (PRIMARY)", "mysql")
+    found = found.outerjoin(LatestNote, LatestNote.client == cast(_CLIENT, ASCII))
+    for other in (_BACK, LatestNote):
+        found = found.with_hint(other, "FORCE INDEX (PRIMARY)", "mysql")
+    return found
 
 
 def entries(
@@ -93,17 +84,16 @@ def entries(
 
 
 def _entry(call_id: int, call: Shown, became: Sequence[Any], remark: Remark | None) -> Entry[Shown]:
-    tries, note, *back = became
-    if note:  # an array within SQLite's row is a text
-        remark = Remark(*(json.loads(note) if isinstance(note, str) else note))
+    tries, name, text, *back = became
+    if name is not None:
+        remark = Remark(name, text)
     return Entry(call_id, call, _returned(*back), tries or 0, remark)
 
 
 def _remarks(connection: Connection, clients: Collection[str]) -> dict[str, Remark]:
     """The latest notes on clients whose number is no plain one, as their calls have it."""
     found = fetch(connection, _NOTES, {"clients": list(clients)})
-    said = sorted(found, key=itemgetter(0))
-    return {client: Remark(name, text) for _, client, name, text in said}
+    return {client: Remark(name, text) for client, name, text in found}
 
 
 def _returned(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.model import Alert
 from db import dialect, ids
-from db.models import AlertRow
+from db.chat_models import AlertRow
 from db.transactions import execute, read, write
 
 _KEY = ("chat_id", "client", "first")

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.models import AnswerRow
+from db.chat_models import AnswerRow
 from db.transactions import read, write
 
 KEPT = 200  # messages of a chat: nobody edits a question further up

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.alerts.model import NEWEST
 from bot.groups import Group, group_of, settings_to_json
 from db import dialect
-from db.models import AlertRow, Base, ChatRow, Mark
+from db.chat_models import AlertRow, ChatRow, Mark
+from db.models import Base
 from db.transactions import execute, read, write
 
 _COLUMNS = (ChatRow.id, ChatRow.title, ChatRow.active, ChatRow.settings)

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.calls.case import Deed, DeedKind
 from db import dialect, ids
+from db.chat_models import DeedRow, LatestNote
 from db.digits import plain
-from db.models import DeedRow
 from db.transactions import read, write
 
 
@@ -32,7 +32,7 @@ class Deeds:
             "name": deed.name[:255],
             "text": deed.text,
         }
-        await write(self._engine, dialect.merge, DeedRow, row, "text")
+        await write(self._engine, _add, row)
 
     async def of(self, clients: Collection[str], since: datetime) -> Mapping[str, tuple[Deed, ...]]:
         """The deeds about each of `clients` since then, and all notes ever; oldest first."""
@@ -47,6 +47,19 @@ class Deeds:
         self, clients: Collection[str], where: ColumnElement[bool]
     ) -> Mapping[str, tuple[Deed, ...]]:
         return await read(self._engine, _deeds, DeedRow.client.in_(set(clients)), where)
+
+
+def _add(connection: Connection, row: Mapping[str, Any]) -> None:
+    dialect.merge(connection, DeedRow, dict(row), "text")
+    if row["kind"] == DeedKind.NOTE.value:
+        _note(connection, {name: row[name] for name in ("client", "at", "name", "text")})
+
+
+def _note(connection: Connection, note: dict[str, Any]) -> None:
+    """Deeds may be written down later than others that were done after them."""
+    known = select(LatestNote.at).where(LatestNote.client == note["client"])
+    if (connection.scalar(known) or 0) <= note["at"]:
+        dialect.merge(connection, LatestNote, note, "at", "name", "text")
 
 
 def _deeds(connection: Connection, *where: ColumnElement[bool]) -> Mapping[str, tuple[Deed, ...]]:

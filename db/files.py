@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.models import FileRow
+from db.chat_models import FileRow
 from db.transactions import execute, read, write
 
 

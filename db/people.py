@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import dialect
-from db.models import PersonRow
+from db.chat_models import PersonRow
 from db.transactions import read, write
 
 _LANGUAGES = select(PersonRow.id, PersonRow.language)

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import db.chat_models  # noqa: F401 - tables that are to be known too
 from db.models import Base
 
 connection = context.config.attributes["connection"]

@@ -33,19 +33,17 @@ async def what_to_ask(url: str, calls: int) -> list[Question]:
 async def our_answers(
     urls: Mapping[str, str], asked: list[Question], file: Path
 ) -> dict[str, Asked]:
-    """Each question's times on each of our journals; on that in `file` from the disk too.
-
-    They are asked in turns: what else the machine does slows down all of them alike.
-    """
+    """Each question's times on each of our journals; on that in `file` from the disk too."""
     answers: dict[str, Asked] = {name: {} for name in urls}
     disk: dict[str, Figures] = {}
     async with AsyncExitStack() as stack:
         opened = {name: await stack.enter_async_context(ours.journal(urls[name])) for name in urls}
+        journals = {name: calls for name, (calls, _) in opened.items()}
         for question in asked:
             if hasattr(os, "posix_fadvise"):  # which macOS has not
                 disk = {DISK: await ours.ask_the_disk(urls[OURS], question, file)}
-            for name, (journal, _) in opened.items():
-                answers[name][question.name] = await ours.ask(journal, question)
+            for name, found in (await ours.ask(journals, question)).items():
+                answers[name][question.name] = {**found}
             answers[OURS][question.name] |= disk
     return answers
 

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from tests.bench.living import megabytes
 from tests.bench.questions import Question
 from tests.bench.timing import Figures, Stopwatch
 
-TRIES = 60  # of a question, whether its queries are many or one
+TRIES = 200  # of a question, whether its queries are many or one
 PAUSE = 0.2  # seconds between two questions of the person who asks during an import
 
 
@@ -82,14 +83,20 @@ async def _ask_on(calls: Calls, done: asyncio.Event) -> Stopwatch:
     return watch
 
 
-async def ask(calls: Calls, question: Question) -> dict[str, Figures]:
-    """Milliseconds of the first page with its totals, of the second, and of the last.
+async def ask(journals: Mapping[str, Calls], question: Question) -> dict[str, dict[str, Figures]]:
+    """Of each journal, milliseconds of the first page with its totals, of the second, of the last.
 
-    All is asked once before it is measured, as a bot has been asked before, and its database.
+    Each query is asked of one journal after the other: a machine's mood changes within seconds. All
+    is asked once before it is measured, as a bot has been asked before, and its database.
     """
-    await _asked(calls, question.queries)
-    watches = await _asked(calls, islice(cycle(question.queries), TRIES))
-    return {name: watch.figures() for name, watch in watches.items() if watch.tries}
+    for query in question.queries:
+        for calls in journals.values():
+            await _asked(calls, query, Watches())
+    watches = {name: Watches() for name in journals}
+    for query in islice(cycle(question.queries), TRIES):
+        for name, calls in journals.items():
+            await _asked(calls, query, watches[name])
+    return {name: watch.figures() for name, watch in watches.items()}
 
 
 async def ask_the_disk(url: str, question: Question, file: Path) -> Figures:
@@ -107,17 +114,28 @@ async def ask_the_disk(url: str, question: Question, file: Path) -> Figures:
     return watch.figures()
 
 
-async def _asked(calls: Calls, queries: Iterable[Query]) -> dict[str, Stopwatch]:
-    first, following, deepest = Stopwatch(), Stopwatch(), Stopwatch()
-    for query in queries:
-        with first.running():
-            page = await calls.find(query)
-        if page.older:
-            with following.running():
-                await calls.find(query, at=page.older)
-            with deepest.running():
-                await calls.find(query, at=Edge.LAST)
-    return {"first page": first, "page 2": following, "deepest page": deepest}
+@dataclass(frozen=True, slots=True)
+class Watches:
+    """One for each kind of page."""
+
+    first: Stopwatch = field(default_factory=Stopwatch)
+    following: Stopwatch = field(default_factory=Stopwatch)
+    deepest: Stopwatch = field(default_factory=Stopwatch)
+
+    def figures(self) -> dict[str, Figures]:
+        """Of the kinds of pages that there were."""
+        found = {"first page": self.first, "page 2": self.following, "deepest page": self.deepest}
+        return {name: watch.figures() for name, watch in found.items() if watch.tries}
+
+
+async def _asked(calls: Calls, query: Query, watches: Watches) -> None:
+    with watches.first.running():
+        page = await calls.find(query)
+    if page.older:
+        with watches.following.running():
+            await calls.find(query, at=page.older)
+        with watches.deepest.running():
+            await calls.find(query, at=Edge.LAST)
 
 
 def _drop(file: Path) -> None:

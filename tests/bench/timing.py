@@ -32,7 +32,7 @@ class Stopwatch:
         return percentile(self.tries, 0.95)
 
     def figures(self) -> Figures:
-        return {"p50": round(self.p50 * 1000, 2), "p95": round(self.p95 * 1000, 2)}
+        return {"p50": round(self.p50 * 1000, 3), "p95": round(self.p95 * 1000, 3)}
 
 
 def percentile(tries: Sequence[float], share: float) -> float:

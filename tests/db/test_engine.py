@@ -14,8 +14,9 @@ from bot.calls.query import Query
 from bot.errors import BotError
 from db.answers import Answers
 from db.calls import Calls
+from db.chat_models import PersonRow
 from db.engine import make_engine, upgrade
-from db.models import CallRow, PersonRow
+from db.models import CallRow
 from db.people import People
 from db.threads import READERS
 from db.transactions import read, write

@@ -21,9 +21,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import facts
 from db.calls import Calls
+from db.chat_models import DeedRow
 from db.engine import make_engine
 from db.fetching import FEW, Asked, Statement, fetch, fetch_all
-from db.models import CallNumber, CallRow, DeedRow
+from db.models import CallNumber, CallRow
 from db.transactions import execute, read, write
 from db.wire import PREPARED
 from tests.db import office

@@ -1,5 +1,6 @@
 """The migrations lead up and down again, and to the very tables the models describe."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
+from bot.calls.case import Deed, DeedKind
 from db.calls import Calls
+from db.deeds import Deeds
 from db.engine import VERSIONS, make_engine, newest, upgrade
 from db.models import Base, BlockTally
 from db.transactions import read
@@ -77,6 +80,9 @@ async def test_a_journal_of_before_becomes_what_would_be_learnt_today(url: str) 
     calls, legs = Calls(engine), office.months(seed=3, calls=80)
     often = (went_out(n, MONDAY + timedelta(minutes=n), "201", CLIENT) for n in range(100, 4500))
     await calls.save([*legs, *often])
+    note = Deed(client=CLIENT, kind=DeedKind.NOTE, at=MONDAY, about=0, text="счёт")
+    for deed in (note, replace(note, at=MONDAY + timedelta(1), text="оплачен")):
+        await Deeds(engine).add(deed)
     learnt = await contents(engine)
     assert set(learnt["often"]) == {("44738255297",), ("44738255297\x7f102",)}
     await upgrade(url, f"-{len(REVISIONS) - REVISIONS.index('0007') - 1}")
@@ -91,6 +97,7 @@ async def test_a_journal_of_before_becomes_what_would_be_learnt_today(url: str) 
         ("0007", "0007", ("new_numbers", "took_part", "often")),
         ("0007", "0008", ("old_numbers", "old_tallies")),
         ("0008", "0009", ("turned", "ordered")),
+        ("0009", "0009", ("latest_notes",)),
     ],
 )
 async def test_an_update_that_was_cut_off_begins_anew_or_ends(

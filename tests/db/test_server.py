@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.calls.query import Query
 from db import listing
 from db.calls import Calls
+from db.chat_models import PersonRow
 from db.engine import make_engine, upgrade
 from db.fetching import fetch, fetch_all
-from db.models import CallRow, PersonRow
+from db.models import CallRow
 from db.people import People
 from db.search import clauses_of, search_of
 from db.server import CONNECTIONS, HOUR
