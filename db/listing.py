@@ -36,7 +36,7 @@ COLUMNS = (
 
 
 def walking(search: Search, size: int, *, newest_first: bool) -> Asked:
-    """What to ask for the rows of `size` calls, from the newest or the oldest on."""
+    """What to ask for the rows of `size` calls, from the newest or the oldest on; in any order."""
     asked = _walking(search.shape, newest_first=newest_first)
     return asked, search.values | {"size": size}
 
@@ -88,7 +88,8 @@ def _summary(row: Sequence[Any]) -> Summary | None:
 def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
     """Made once for all questions of a shape; no OFFSET, a page goes on from an id.
 
-    A number's stretch is walked in order; of many numbers the newest calls are picked first.
+    A number's stretch is walked in order; of many numbers the newest calls are picked first, and
+    then come in any.
     MariaDB is told to walk first: while it takes `calls` for empty, as it does of a table filled
     a moment ago, it would read all of them.
     """
@@ -98,8 +99,7 @@ def _walking(shape: Search, *, newest_first: bool) -> Select[*tuple[Any, ...]]:
         walked = shape.select(*COLUMNS).order_by(way).limit(bindparam("size"))
         return _with_calls(walked.select_from(CallNumber), there)
     page = shape.select(there).order_by(way).limit(bindparam("size")).subquery()
-    asked = _with_calls(select(*COLUMNS).select_from(page), page.c.call_id)
-    return asked.order_by(CallRow.id.desc() if newest_first else CallRow.id)
+    return _with_calls(select(*COLUMNS).select_from(page), page.c.call_id)
 
 
 def _with_calls(

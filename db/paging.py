@@ -35,7 +35,7 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
     known = None if at is Edge.FIRST else counted.get(query)
     if known:
         search, totals = known
-        rows = fetch(connection, *_walk(search, size, at))
+        rows = _in_order(fetch(connection, *_walk(search, size, at)), at)
     else:
         search = finding.understand(connection, query, counted)
         if search is None:
@@ -46,7 +46,7 @@ def answer(connection: Connection, query: Query, size: int, at: PageAt, counted:
         return EMPTY
     if not rows and isinstance(at, Anchor):
         at = Edge.LAST if at.older else Edge.FIRST
-        rows = fetch(connection, *_walk(search, size, at))
+        rows = _in_order(fetch(connection, *_walk(search, size, at)), at)
     found = listing.entries(connection, rows)
     return _page(_stretch(found, size, at, totals), size, at, totals)
 
@@ -60,8 +60,7 @@ def _begin(
         return rows, listing.totals(rows)
     asked = counting(search, counted.often(connection)), _walk(search, size, at)
     counts, rows = fetch_all(connection, *asked)
-    rows = sorted(rows, key=itemgetter(0), reverse=_newest_first(at))
-    return rows, added(counts)
+    return _in_order(rows, at), added(counts)
 
 
 def _walk(search: Search, size: int, at: PageAt) -> Asked:
@@ -71,6 +70,11 @@ def _walk(search: Search, size: int, at: PageAt) -> Asked:
         return listing.walking(search, size, newest_first=newest_first)
     rest = search.between(None, at.id) if at.older else search.between(at.id + 1, None)
     return listing.walking(rest, size + 1, newest_first=newest_first)
+
+
+def _in_order(rows: Rows, at: PageAt) -> Rows:
+    """The calls as they are walked; what they come in is the database's business."""
+    return sorted(rows, key=itemgetter(0), reverse=_newest_first(at))
 
 
 def _newest_first(at: PageAt) -> bool:
