@@ -5,7 +5,7 @@ whole days and the period's ragged ends; what became of waiting clients from `wa
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -123,7 +123,7 @@ def _between(low: int, high: int) -> tuple[ColumnElement[bool], ...]:
 
 def _numbers(connection: Connection, low: int, high: int, lines: Collection[str]) -> Numbers:
     """How often each number of the office had which part in which kind of call."""
-    known = _known(low, high)
+    known = connection.scalars(_known(low, high)).all()  # MariaDB would look for each in each row
     first, last = -(-low // ids.DAY), high // ids.DAY
     if lines or first >= last:
         return _count(connection, _part(known, low, high, lines))
@@ -150,7 +150,7 @@ def _known(low: int, high: int) -> Select[str]:
 
 
 def _part(
-    numbers: Select[str], low: int, high: int, lines: Collection[str]
+    numbers: Sequence[str], low: int, high: int, lines: Collection[str]
 ) -> Select[str, int, int]:
     seen = CallNumber.facts.bitwise_and(_SEEN)
     number = CallNumber.backwards

@@ -34,12 +34,12 @@ def came_in(lines: Collection[str], low: int, high: int) -> Select[int]:
 
 def waits(connection: Connection, low: int, high: int, lines: Collection[str]) -> Waits:
     """How the waits that began with calls from `low` to before `high` were settled."""
-    counted = select(func.coalesce(_WAY, 0), func.count(), func.count(Wait.client.distinct()))
-    found = connection.execute(_settled(counted, low, high, lines).group_by(_WAY))
-    by = {way: (n, clients) for way, n, clients in found}
-    ours, _ = by.get(_OURS, (0, 0))
-    theirs, _ = by.get(_THEIRS, (0, 0))
-    still, clients = by.get(0, (0, 0))
+    asked = select(func.count(), func.count(Wait.client.distinct()))
+    asked = asked.where(Wait.returned_id.is_(None), Wait.call_id >= low, Wait.call_id < high)
+    still, clients = connection.execute(_on(lines, asked, low, high)).one()
+    counted = _settled(select(_WAY, func.count()), low, high, lines)
+    by = {row[0]: row[1] for row in connection.execute(counted.group_by(_WAY))}
+    ours, theirs = by.get(_OURS, 0), by.get(_THEIRS, 0)
     median = _median(connection, ours, low, high, lines) if ours else None
     return Waits(by_us=ours, by_client=theirs, still=still, clients=clients, median=median)
 
@@ -68,10 +68,21 @@ def _median(
 def _settled(
     asked: Select[*Columns], low: int, high: int, lines: Collection[str]
 ) -> Select[*Columns]:
-    """`asked` of the waits that began in this stretch, each with the row of what settled it."""
+    """`asked` of the waits of this stretch that were settled, each with the row of what did.
+
+    Conversations come later than the waits they settle. In their order, of which there is an index
+    with all that is asked, their own rows are read in order too: a third of the time it takes to
+    look up each wait of the stretch, which `+ 0` keeps both databases from.
+    """
     back = (_BACK.backwards == EVERYBODY) & (_BACK.call_id == Wait.returned_id)
     asked = asked.select_from(Wait).outerjoin(_BACK, back)
-    asked = asked.where(Wait.call_id >= low, Wait.call_id < high)
+    began = Wait.call_id + 0
+    asked = asked.where(Wait.returned_id >= low, began >= low, began < high)
+    return _on(lines, asked, low, high)
+
+
+def _on(lines: Collection[str], asked: Select[*Columns], low: int, high: int) -> Select[*Columns]:
+    """`asked` of those waits alone whose calls came in on one of `lines`, if there are any."""
     return asked.where(Wait.call_id.in_(came_in(lines, low, high))) if lines else asked
 
 
