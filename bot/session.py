@@ -24,7 +24,9 @@ class JsonSession(AiohttpSession):
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
         files: dict[str, Any] = {}
-        given = method.model_dump(warnings=False, exclude_none=True)
+        given = method.model_dump(warnings=False, exclude_none=True, exclude={KEYBOARD})
+        if keyboard := getattr(method, KEYBOARD, None):
+            given[KEYBOARD] = _written(keyboard)
         values = {
             name: value
             if name == KEYBOARD
@@ -34,6 +36,14 @@ class JsonSession(AiohttpSession):
         if files:
             return super().build_form_data(bot, method)
         return _Json({name: value for name, value in values.items() if value not in (None, "")})
+
+
+def _written(keyboard: Any) -> Any:
+    """As JSON has it. Ours holds plain buttons, over which pydantic need not go, aiogram's own."""
+    rows = getattr(keyboard, "inline_keyboard", None)
+    if rows and isinstance(rows[0][0], dict):
+        return {"inline_keyboard": rows}
+    return keyboard.model_dump(warnings=False, exclude_none=True)
 
 
 class _Json(FormData):

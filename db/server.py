@@ -14,6 +14,7 @@ from db.transactions import Found, written
 
 CONNECTIONS = 16  # of those who read; a server lets 150 in unless told otherwise
 HOUR = 3600  # seconds; a server lets a connection be idle for eight, unless told otherwise
+DEADLOCK, TRIES = 1213, 3  # ER_LOCK_DEADLOCK
 
 
 class Server:
@@ -22,7 +23,8 @@ class Server:
     A reader's stays open, as of SQLite's file: to take one from a pool and give it back takes a
     twentieth of a question. It is used unasked, which spares a way to the server and back. Where
     the server had closed it (a restart, a connection idle for too long), the question is asked once
-    more, over a writer's. A change is not: nobody knows how far it went.
+    more, over a writer's. A change is not: nobody knows how far it went. But one that was in
+    another's way (a deadlock) is made again, for the server has taken all of it back.
     """
 
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
@@ -42,6 +44,12 @@ class Server:
         return await greenlet_spawn(_asked, self._writer, ask)
 
     async def write(self, change: Callable[[Connection], Found]) -> Found:
+        for _ in range(TRIES - 1):
+            try:
+                return await greenlet_spawn(written, self._writer, change)
+            except DBAPIError as error:
+                if not (error.orig and error.orig.args[:1] == (DEADLOCK,)):
+                    raise
         return await greenlet_spawn(written, self._writer, change)
 
     def close(self, _engine: Engine) -> None:

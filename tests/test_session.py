@@ -38,6 +38,7 @@ from aiogram.types import (
 
 from bot.sandbox.server import sandbox
 from bot.telegram import make_bot
+from handlers.buttons import button, copy, markup
 
 KEYBOARD = InlineKeyboardMarkup(
     inline_keyboard=[
@@ -49,6 +50,7 @@ SOUND = BufferedInputFile(b"ID3", "звонок.mp3")
 METHODS: list[TelegramMethod[Any]] = [
     GetMe(),
     SendMessage(chat_id=-1001, text="<b>Вчера & сегодня</b>\n😀", reply_markup=KEYBOARD),
+    SendMessage(chat_id=1, text="да", reply_markup=markup([[button("«", "q"), copy("1", "+7")]])),
     SendMessage(chat_id="@calls", text="0", disable_notification=False, protect_content=True),
     SendMessage(
         chat_id=1,

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, func, insert, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -124,6 +125,40 @@ async def test_a_question_that_nobody_waits_for_leaves_nothing_behind(
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(read(engine, asking, 2.0), 0.1)
         assert await read(engine, fetch, PEOPLE, NOTHING) == [[0]]
+
+
+async def test_a_change_that_nobody_waits_for_is_not_made(engine: AsyncEngine) -> None:
+    def change(connection: Connection) -> None:
+        connection.execute(insert(PersonRow).values(id=5, language="ru"))
+        _sleep_otherwise(connection, 0.5)
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(write(engine, change), 0.1)
+    assert await People(engine).language(5) is None
+    await People(engine).choose_language(5, "ru")
+    assert await People(engine).language(5) == "ru"
+
+
+async def test_changes_in_each_others_way_are_both_made(engine: AsyncEngine) -> None:
+    made = []
+
+    def change(connection: Connection, people: Sequence[int]) -> None:
+        for person in people:
+            made.append(person)
+            mine = PersonRow.language + str(people[0])
+            connection.execute(
+                update(PersonRow).where(PersonRow.id == person).values(language=mine)
+            )
+            _sleep_otherwise(connection, 0.2)
+
+    for person in (5, 6):
+        await People(engine).choose_language(person, "ru")
+    async with asyncio.TaskGroup() as tasks:
+        for people in ((5, 6), (6, 5)):
+            tasks.create_task(write(engine, change, people))
+    assert len(made) > 4
+    spoken = [await People(engine).language(person) for person in (5, 6)]
+    assert spoken in (["ru56"] * 2, ["ru65"] * 2)
 
 
 async def test_many_who_ask_at_once_share_a_few_connections(engine: AsyncEngine) -> None:
