@@ -154,5 +154,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
     (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
     (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),
-    *((either(words), _filter(fields)) for fields, words in WORDS),
+)
+WORD_RULES: tuple[tuple[str, Build], ...] = tuple(
+    (either(words), _filter(fields)) for fields, words in WORDS
 )
