@@ -28,6 +28,7 @@ PERIODS = (
     Period(MONDAY, MONDAY + DAY / 2),
     Period(MONDAY + DAY / 3, MONDAY + 4 * DAY),
     Period(MONDAY - 9 * DAY, MONDAY),
+    Period(MONDAY - 100 * DAY, MONDAY + 10 * DAY),
 )
 
 
