@@ -25,14 +25,12 @@ class JsonSession(AiohttpSession):
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
         files: dict[str, Any] = {}
         given = method.model_dump(warnings=False, exclude_none=True, exclude={KEYBOARD})
-        if keyboard := getattr(method, KEYBOARD, None):
-            given[KEYBOARD] = _written(keyboard)
         values = {
-            name: value
-            if name == KEYBOARD
-            else self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
+            name: self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
             for name, value in given.items()
         }
+        if keyboard := getattr(method, KEYBOARD, None):
+            values[KEYBOARD] = _written(keyboard)
         if files:
             return super().build_form_data(bot, method)
         return _Json({name: value for name, value in values.items() if value not in (None, "")})
@@ -40,8 +38,8 @@ class JsonSession(AiohttpSession):
 
 def _written(keyboard: Any) -> Any:
     """As JSON has it. Ours holds plain buttons, over which pydantic need not go, aiogram's own."""
-    rows = getattr(keyboard, "inline_keyboard", None)
-    if rows and isinstance(rows[0][0], dict):
+    rows = getattr(keyboard, "inline_keyboard", ())
+    if any(isinstance(each, dict) for row in rows for each in row):
         return {"inline_keyboard": rows}
     return keyboard.model_dump(warnings=False, exclude_none=True)
 

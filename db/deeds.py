@@ -49,8 +49,8 @@ class Deeds:
         return await read(self._engine, _deeds, DeedRow.client.in_(set(clients)), where)
 
 
-def _add(connection: Connection, row: Mapping[str, Any]) -> None:
-    dialect.merge(connection, DeedRow, dict(row), "text")
+def _add(connection: Connection, row: dict[str, Any]) -> None:
+    dialect.merge(connection, DeedRow, row, "text")
     if row["kind"] == DeedKind.NOTE.value:
         _note(connection, {name: row[name] for name in ("client", "at", "name", "text")})
 

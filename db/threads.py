@@ -83,17 +83,21 @@ class _Reader(Thread):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(name="journal-reader", daemon=True)
-        self.busy = False  # even after whoever asked has stopped waiting
+        self._left = 0  # to answer, to those too who have stopped waiting
         self._engine = engine
         self._connection: Connection | None = None
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+
+    @property
+    def busy(self) -> bool:
+        return self._left > 0
 
     async def read(self, ask: Callable[[Connection], Found]) -> Found:
         if not self.is_alive():
             self.start()  # once, says Thread: of a closed one nobody waits for an answer
         loop = asyncio.get_running_loop()
         found: Future[Found] = loop.create_future()
-        self.busy = True
+        self._left += 1
         self._asked.put((ask, loop, found))
         return await found
 
@@ -123,7 +127,7 @@ class _Reader(Thread):
             loop.call_soon_threadsafe(self._tell, found, *said)
 
     def _tell(self, found: Future[Any], say: Callable[[Any], None], what: object) -> None:
-        self.busy = False
+        self._left -= 1
         if not found.done():  # as that of a cancelled question is
             say(what)
 

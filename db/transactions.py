@@ -45,7 +45,10 @@ async def write(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> Found:
-    """What `change` returns; all that it wrote is kept, or nothing where it raises."""
+    """What `change` returns; all that it wrote is kept, or nothing where it raises.
+
+    It may be called again, where the server took back what it wrote: nothing else may remember it.
+    """
     way: Way = engine.get_execution_options()[WAY]
     return await way.write(lambda connection: change(connection, *args, **kwargs))
 

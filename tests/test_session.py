@@ -51,6 +51,7 @@ METHODS: list[TelegramMethod[Any]] = [
     GetMe(),
     SendMessage(chat_id=-1001, text="<b>Вчера & сегодня</b>\n😀", reply_markup=KEYBOARD),
     SendMessage(chat_id=1, text="да", reply_markup=markup([[button("«", "q"), copy("1", "+7")]])),
+    SendMessage(chat_id=1, text="да", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[]])),
     SendMessage(chat_id="@calls", text="0", disable_notification=False, protect_content=True),
     SendMessage(
         chat_id=1,

@@ -60,6 +60,8 @@ def _one_of(rules: tuple[tuple[str, Build], ...]) -> Rule:
     """Rules without groups as one: `re` goes through them quicker than we. The first one wins."""
     pattern = re.compile("|".join(f"({each})" for each, _ in rules))
     builds = {place: build for place, (_, build) in enumerate(rules, start=1)}
+    if pattern.groups != len(rules):
+        raise ValueError(f"one of these has a group of its own: {pattern.pattern}")
     return pattern, lambda match, office: builds[match.lastindex or 0](match, office)
 
 

@@ -7,7 +7,6 @@ style begins, and only the first hundred entities survive.
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from bot.sandbox.errors import bad
 from bot.sandbox.state import Json
@@ -109,20 +108,12 @@ def _trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 
 def _untangle(entities: list[Json]) -> list[Json]:
     """Quotes hold links, links and code hold no other, styles are cut by them all."""
-    if _clear(entities):
-        return entities
     quotes = _apart([e for e in entities if e["type"] in QUOTES])
     spans = _apart([e for e in entities if e["type"] not in NOT_SPANS])
     spans = [s for s in spans if not any(_crosses(s, q) for q in quotes)]
     codes = [s for s in spans if s["type"] in CODES]
     styles = [e for e in entities if e["type"] in STYLES]
     return quotes + spans + split(styles, codes)
-
-
-def _clear(entities: list[Json]) -> bool:
-    """Whether no two of them so much as touch, as in most texts."""
-    spans = sorted((e["offset"], e["offset"] + e["length"]) for e in entities)
-    return all(end < begin for (_, end), (begin, _) in pairwise(spans))
 
 
 def _apart(entities: list[Json]) -> list[Json]:

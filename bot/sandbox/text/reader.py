@@ -57,8 +57,6 @@ class Reader:
 
 def utf16(text: str) -> int:
     """The length of `text` in UTF-16 units, as Telegram counts offsets."""
-    if text.isascii():
-        return len(text)
     return len(text.encode("utf-16", "surrogatepass")) // 2 - 1  # without its byte order mark
 
 
