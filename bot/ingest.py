@@ -15,8 +15,8 @@ from typing import TypeVar
 from bot.calls.page import Saved
 from bot.pbx.source import Batch, Source, SourceAway
 from db.calls import Calls
+from db.helpers import AHEAD, Helpers, Telling
 from db.progress import Progress
-from db.telling import AHEAD, Helpers, Telling
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ async def _import(
         async with aclosing(_begun(batches, helpers)) as begun:
             batch = await anext(begun, None)
             while batch:
-                storing = _store(batch, helpers, calls, progress)
+                storing = _store(batch, calls, progress)
                 following = await _beside(storing, anext(begun, None))
                 read += batch.rows
                 if report:
@@ -90,8 +90,8 @@ async def _import(
     return read
 
 
-async def _store(batch: "_Begun", helpers: Helpers, calls: Calls, progress: Progress) -> None:
-    await calls.store(await helpers.told(batch.telling), progress.moved(batch.cursor))
+async def _store(batch: "_Begun", calls: Calls, progress: Progress) -> None:
+    await calls.store(await batch.telling.calls(), progress.moved(batch.cursor))
 
 
 async def _beside(one: Awaitable[None], other: Awaitable[Found]) -> Found:

@@ -2,7 +2,6 @@
 
 import logging
 import multiprocessing
-import resource
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,8 +21,8 @@ from bot.pbx.mikopbx_db import MikopbxDb
 from bot.pbx.source import Batch, SourceAway
 from db.calls import Calls
 from db.engine import make_engine, upgrade
+from db.helpers import Helpers
 from db.progress import Progress
-from db.telling import Helpers
 from tests.bench import office as history
 from tests.bench.mikopbx import mikopbx
 from tests.db import office
@@ -178,19 +177,6 @@ async def test_an_import_outlives_its_helpers(
     assert await catch_up(source, calls, progress, report=end_helpers) == len(source.legs)
     assert ended
     assert (await calls.span()).calls == 120
-
-
-async def test_where_no_helper_can_be_started_the_bot_tells_by_itself() -> None:
-    """The system has no descriptor left for the pipes to a new process."""
-    legs = office.week(seed=1, calls=5)
-    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with Helpers(many=0) as helpers:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (3, most))
-        try:
-            telling = helpers.tell(legs, tuple)
-        finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
-        assert len(await helpers.told(telling)) == 5
 
 
 @pytest.mark.parametrize("heard", [True, False])

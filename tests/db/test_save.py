@@ -16,8 +16,8 @@ from bot.calls.model import Leg, Outcome
 from bot.calls.query import NumberTerm, Query
 from db.calls import Calls
 from db.engine import make_engine
+from db.helpers import Helpers
 from db.models import Base
-from db.telling import Helpers
 from tests.calls.legs import any_legs
 from tests.db import office
 from tests.db.office import CLIENT, MONDAY, came_in, leg
@@ -177,7 +177,8 @@ async def test_helpers_in_other_processes_tell_the_same(
     legs = office.week(seed=6, calls=40)
     with Helpers(many=0) as helpers:
         told = [helpers.tell(legs[:30], tuple), helpers.tell(legs[30:], tuple)]
-        assert multiprocessing.active_children()
         for batch in told:
-            await calls.store(await helpers.told(batch))
+            await calls.store(await batch.calls())
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
     assert await contents(engine) == await journal_of(blank, tmp_path, legs, size=7)
