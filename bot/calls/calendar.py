@@ -72,7 +72,7 @@ class Calendar:
         """`moment` itself if the office works then, else when it opens next; None for never."""
         if not self.hours.ever:
             return None
-        longest = len(self.hours.holidays) + len(self.hours.week) + 2
+        longest = (len(self.hours.holidays) + 1) * len(self.hours.week) + 2  # who works on Sundays
         for opens, closes in self._stretches(moment, longest):
             if moment < closes:
                 return max(moment, opens).astimezone(self.zone)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.calls.calendar import ALWAYS, Calendar, Hours, Span, Week
@@ -106,6 +106,10 @@ def test_working_seconds_are_the_open_quarters(
 
 @settings(deadline=None, max_examples=60)
 @given(office=offices, moment=moments)
+@example(
+    Calendar(Hours(((),) * 6 + ((Span(0, 15),),), frozenset({date(2026, 3, 29)})), MOSCOW),
+    datetime(2026, 3, 27, tzinfo=UTC),
+)
 def test_between_now_and_the_next_opening_nothing_is_open(
     office: Calendar, moment: datetime
 ) -> None:
