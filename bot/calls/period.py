@@ -42,6 +42,11 @@ def month(year: int, number: int, months: int = 1) -> Span:
     return Span(start=start, end=_later(start, months))
 
 
+def months(year: int, first: int, count: int) -> Span:
+    """So many months from the `first` on; month 0 is the December before."""
+    return month(year, first, count) if first else month(year - 1, 12, count)
+
+
 def year(number: int) -> Span:
     return month(number, 1, 12)
 
@@ -95,17 +100,57 @@ def latest(spans: Iterator[Span], now: datetime) -> Span:
     raise ValueError(now)
 
 
+def within(part: Span, whole: Span) -> Span | None:
+    """`part` as it is in `whole`: «март» in «прошлый год», «среда» in «прошлая неделя».
+
+    None where `part` does not come back with every such `whole`.
+    """
+    if not part.cycle or not _is_whole(whole, part.cycle):
+        return None
+    while part.end > whole.end:
+        part = shifted(part, -1)
+    while part.end <= whole.start:
+        part = shifted(part, 1)
+    return replace(whole, start=part.start, end=part.end) if part.end <= whole.end else None
+
+
+def _is_whole(span: Span, unit: str) -> bool:
+    """Whether it is a week, a month or a year of the calendar."""
+    first = calendar(unit, span.start, 0)
+    return (first.start, first.end) == (span.start, span.end)
+
+
+def share(whole: Span, name: str) -> Span | None:
+    """A part of a month: a week of seven days from its first one on, a half, ten days."""
+    if not _is_whole(whole, "month"):
+        return None
+    days_ = (whole.end - whole.start).days
+    edges = {
+        **{f"week {n}": (7 * n - 7, 7 * n) for n in (1, 2, 3, 4)},
+        "last week": (days_ - 7, days_),
+        "first day": (0, 1),
+        "last day": (days_ - 1, days_),
+        "first half": (0, 15),
+        "second half": (15, days_),
+        "start": (0, 10),
+        "middle": (10, 20),
+        "end": (20, days_),
+    }
+    first, last = edges[name]
+    return replace(whole, start=whole.start + first * DAY, end=whole.start + last * DAY)
+
+
 def join(first: Span, last: Span) -> Span:
     """From the start of one to the end of the other, each in the year that makes sense."""
-    if first.cycle == "year" and not last.cycle:
-        while first.start > last.start:
+    if first.cycle and not last.cycle:
+        while first.start >= last.end:
             first = shifted(first, -1)
         while shifted(first, 1).start <= last.start:
             first = shifted(first, 1)
     elif last.cycle:
         last, original = _from(last, first.start), last
         far = last.start - first.start > _CROSSING
-        if far and first.cycle == "year" and _day(last) < _day(first):
+        if far and (first.cycle != "year" or _day(last) < _day(first)):
             return replace(join(original, first), reversed=True)
     moved = first.moved and first.cycle != "week"
     if last.end <= first.start:
@@ -123,7 +168,7 @@ def _from(span: Span, start: datetime) -> Span:
         if earlier.start < start:
             break
         span = earlier
-    while span.start < start:
+    while span.end <= start:
         span = shifted(span, 1)
     return span
 

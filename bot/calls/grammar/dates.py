@@ -1,21 +1,22 @@
-"""Written dates: «01.03», «1 марта 2026», "March 1-15", 20260301, «март», «1 квартал», «2025»."""
+"""Written days and months: «01.03», «1 марта 2026», "March 1-15", 20260301, «март», «15 числа»."""
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calls import period
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.words import (
     MONTH,
-    QUARTER,
-    QUARTERS,
     WEEKDAY,
     WEEKDAYS,
+    YEAR,
+    full_year,
     month,
     place,
 )
-from bot.calls.period import Span
+from bot.calls.period import DAY, Span
 from bot.calls.query import Match, NumberTerm
 from bot.calls.reading import Note, Office
 
@@ -23,21 +24,16 @@ Found = re.Match[str]
 _END = r"(?![\w])(?![-./]\d)"
 _SAME = r"(?!\w)(?!(?P=sign)\d)"  # «01.03-15.03» is two dates, 12-03-44-55 none
 _NTH = r"(?:\s*-?\s*(?:го|ое|ого|е|й|st|nd|rd|th)(?!\w))?"
-_YEAR = r"(?:,?\s*(?P<y>20[1-4]\d)(?!\d)(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
 _OF = r"(?:\s+of)?\s*"
 _TO = r"\s*(?:-|по|до|на|и|to|and|through|till|until)\s*"
 _LIST = rf"(?:\s*,\s*\d\d?)*(?:{_TO}|\s*,\s*)"  # «10, 11 и 12 марта»
 _DM = r"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)"
+_NO_PART = r"(?!\s*(?:квартал|полугоди|недел|половин|quarter|week|half))"
 _THE = r"(?:the\s+)?"
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
-
-
-def _full_year(text: str, now: datetime) -> int:
-    number = int(text)
-    return number if number > 99 else now.year // 100 * 100 + number
 
 
 def _bad(text: str) -> Item:
@@ -54,10 +50,10 @@ def _dated(text: str, y: int | None, m: int, d: int, office: Office) -> Item:
         day = date(y, m, d)
     except ValueError:
         return _bad(text)
-    return _begun(Item(code="d", text=text, span=period.days(day)), now)
+    return begun(Item(code="d", text=text, span=period.days(day)), now)
 
 
-def _begun(item: Item, now: datetime) -> Item:
+def begun(item: Item, now: datetime) -> Item:
     """The item in the latest year that has begun, if its own year is this one; else impossible."""
     span = item.span
     if span is None or span.start <= now:
@@ -81,7 +77,7 @@ def _numeric(match: Found, office: Office) -> Item | None:
     """«01.03», «01.03.26», 03/15/2026, 12-03; a dash may also be inside a number."""
     text, sign = match[0], match["sign"]
     first, second = int(match["a"]), int(match["b"])
-    year = _full_year(match["y"], office.now) if match["y"] else None
+    year = full_year(match["y"], office.now) if match["y"] else None
     if sign in "-, " and not _possible(year, second, first):
         return None
     if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:
@@ -92,9 +88,10 @@ def _numeric(match: Found, office: Office) -> Item | None:
         if item.code == "x":
             return american
         if first != second:
-            return _with(item, american)
-    if sign == "-" and len(_digits(text)) >= 4 and item.code == "d":
-        return _with(item, _number(_digits(text), Match.SUFFIX))
+            return beside(item, american)
+    unsure = sign == "-" or (sign == " " and len(match["y"]) == 2)
+    if unsure and len(_digits(text)) >= 4 and item.code == "d":
+        return beside(item, as_number(_digits(text), Match.SUFFIX))
     return item
 
 
@@ -106,11 +103,12 @@ def _possible(year: int | None, m: int, d: int) -> bool:
     return True
 
 
-def _with(item: Item, other: Item) -> Item:
+def beside(item: Item, other: Item) -> Item:
+    """The item, which may also be the other one."""
     return Item(code=item.code, text=item.text, span=item.span, notes=item.notes, others=(other,))
 
 
-def _number(digits: str, match: Match) -> Item:
+def as_number(digits: str, match: Match) -> Item:
     return Item(code="n", text=digits, term=NumberTerm(digits, match))
 
 
@@ -125,25 +123,26 @@ def _compact(match: Found, office: Office) -> Item | None:
     ours = (int(text[4:]), int(text[2:4]), int(text[:2]))
     for y, m, d in (iso, ours):
         if 2000 <= y <= office.now.year and _possible(y, m, d):
-            return _with(_dated(text, y, m, d, office), _number(text, Match.CONTAINS))
+            return beside(_dated(text, y, m, d, office), as_number(text, Match.CONTAINS))
     return None
 
 
 def _worded(match: Found, office: Office) -> Item:
     """«1 марта 2026», "March 1st"."""
-    year = int(match["y"]) if match["y"] else None
+    year = full_year(match["y"], office.now) if match["y"] else None
     return _dated(match[0], year, month(match["m"].rstrip(".")), int(match["d"]), office)
 
 
 def _days(match: Found, office: Office) -> Item:
     """«1–15 марта», "March 1-15", «1-15.03.2026»."""
-    year = _full_year(match["y"], office.now) if match["y"] else None
+    year = full_year(match["y"], office.now) if match["y"] else None
     number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
     first = _dated(match[0], year, number, int(match["d"]), office)
     last = _dated(match[0], year, number, int(match["e"]), office)
     if first.span is None or last.span is None:
         return _bad(match[0])
-    return Item(code="D", text=match[0], span=period.join(first.span, last.span))
+    span = period.join(first.span, last.span)
+    return Item(code="D", text=match[0], span=replace(span, cycle="" if year else "year"))
 
 
 def _month(match: Found, office: Office) -> Item:
@@ -152,8 +151,8 @@ def _month(match: Found, office: Office) -> Item:
     if not 1 <= number <= 12:
         return _bad(match[0])
     if match["y"]:
-        span = period.month(int(match["y"]), number)
-        return _begun(Item(code="d", text=match[0], span=span), now)
+        span = period.month(full_year(match["y"], now), number)
+        return begun(Item(code="d", text=match[0], span=span), now)
     months = (
         Span(start=each.start, end=each.end, cycle="year")
         for each in (period.month(year, number) for year in range(now.year, 1999, -1))
@@ -161,46 +160,12 @@ def _month(match: Found, office: Office) -> Item:
     return Item(code="d", text=match[0], span=period.latest(months, now))
 
 
-def _quarter(match: Found, office: Office) -> Item:
-    now = office.wall
-    number = place(match["q"], QUARTERS) + 1
-    if match["y"]:
-        span = period.month(int(match["y"]), number * 3 - 2, 3)
-        return _begun(Item(code="d", text=match[0], span=span), now)
-    quarters = (period.month(year, number * 3 - 2, 3) for year in range(now.year, 1999, -1))
-    return Item(code="d", text=match[0], span=period.latest(quarters, now))
-
-
-def _year(match: Found, office: Office) -> Item | None:
-    """2025, unless somebody has that number and no word says that it is a year."""
-    number = int(match["y"])
-    known = bool(office.directory.name(match["y"]))
-    if not match["word"] and (known or not 2010 <= number <= office.now.year):
-        return None
-    if number > office.now.year:
-        return Item(code="x", text=match[0], notes=(Note("future-date", {"part": match[0]}),))
-    item = Item(code="d", text=match[0], span=period.year(number))
-    return item if match["word"] else _with(item, _number(match["y"], Match.EXACT))
-
-
-def _years_through(match: Found, office: Office) -> Item | None:
-    """«2024-2025», unless they are somebody's numbers."""
-    if any(office.directory.name(match[each]) for each in ("y", "z")):
-        return None
-    first, last = (period.year(int(match[each])) for each in ("y", "z"))
-    if first.start > office.wall:
-        return None
-    return Item(code="D", text=match[0], span=period.join(first, last))
-
-
 def _weekday(match: Found, office: Office) -> Item:
     today = office.wall
     back = (today.weekday() - place(match["w"], WEEKDAYS)) % 7
     if match["last"]:
         back = today.weekday() - place(match["w"], WEEKDAYS) + 7
-    return Item(
-        code="d", text=match[0], span=period.days(today.date() - back * period.DAY, cycle="week")
-    )
+    return Item(code="d", text=match[0], span=period.days(today.date() - back * DAY, cycle="week"))
 
 
 def _of_month(match: Found, office: Office) -> Item:
@@ -214,32 +179,46 @@ def _of_month(match: Found, office: Office) -> Item:
             continue
         if start <= now:
             moved = start < first
-            span = Span(start=start, end=start + period.DAY, cycle="month", moved=moved)
+            span = Span(start=start, end=start + DAY, cycle="month", moved=moved)
             return Item(code="d", text=match[0], span=span)
+    return _bad(match[0])
+
+
+def _days_of_month(match: Found, office: Office) -> Item:
+    """«1-15 числа»."""
+    now = office.wall
+    first, last = int(match["d"]), int(match["e"])
+    for back in range(3):
+        month_ = period.calendar("month", now, back)
+        if not 1 <= first <= last <= (month_.end - month_.start).days:
+            continue
+        span = period.days(month_.start + (first - 1) * DAY, month_.start + (last - 1) * DAY)
+        if span.start <= now:
+            return Item(code="D", text=match[0], span=replace(span, cycle="month", moved=back > 0))
     return _bad(match[0])
 
 
 Build = Callable[[Found, Office], Item | None]
 RULES: tuple[tuple[str, Build], ...] = (
     (r"(?P<y>20\d\d)[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)(?![./]\d)(?:t(?=\d\d:))?", _iso),
-    (rf"(?P<d>\d\d?){_NTH}{_LIST}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _days),
-    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}(?![\d:]){_YEAR}", _days),
+    (rf"(?P<d>\d\d?){_NTH}{_LIST}(?P<e>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{YEAR}", _days),
+    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?){_NTH}{_TO}(?P<e>\d\d?){_NTH}(?![\d:]){YEAR}", _days),
     (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\.(?P<m>\d\d)(?:\.(?P<y>(?:20)?\d\d))?{_END}", _days),
-    (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{_YEAR}", _worded),
-    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.]){_NTH}{_YEAR}", _worded),
+    (rf"{_THE}(?P<d>\d\d?){_NTH}{_OF}(?P<m>{MONTH})\.?{YEAR}", _worded),
+    (rf"(?P<m>{MONTH})\.?\s*(?P<d>\d\d?)(?![\d:.])(?!\s*г(?:\.|од)){_NTH}{YEAR}", _worded),
     (rf"{_DM}(?P=sign)(?P<y>(?:20)?\d\d)(?:\s*г(?:\.|ода?)?)?{_SAME}", _numeric),
     (rf"{_DM}(?P<y>){_SAME}", _numeric),
-    (r"(?P<a>\d\d)(?P<sign> )(?P<b>\d\d) (?P<y>20\d\d)(?![\w-])", _numeric),
+    (r"(?P<a>\d\d)(?P<sign> )(?P<b>\d\d) (?P<y>20\d\d|2\d)(?![\w-])(?! \d)", _numeric),
     (rf"(?P<a>\d\d)(?P<sign>,)(?P<b>\d\d)(?P<y>){_SAME}", _numeric),
     (rf"(?P<y>20[1-4]\d)\s+(?P<m>{MONTH})(?!\s*\d)", _month),
     (rf"(?P<m>\d\d?)[./](?P<y>20\d\d){_END}", _month),
     (rf"(?P<y>20\d\d)-(?P<m>\d\d){_END}", _month),
     (r"\d{8}(?![\w])(?![-./(]\d(?!\d{7}(?!\d)))", _compact),
-    (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?(?:\s+месяц\w*)?{_YEAR}", _month),
-    (rf"(?P<q>{QUARTER})(?:-?(?:й|ый|ий|ой|м|ом))?\s*(?:квартал\w*|кв\.?)(?!\w){_YEAR}", _quarter),
-    (rf"q(?P<q>[1-4])(?!\w){_YEAR}", _quarter),
-    (r"(?P<y>20\d\d)\s*-\s*(?P<z>20\d\d)(?!\w)(?![-./]\d)", _years_through),
-    (r"(?P<y>20\d\d)(?P<word>\s*(?:год\w*|г\.?)(?!\w))?(?![\w])(?![-./]\d)", _year),
-    (r"(?P<d>\d\d?)(?:(?:-?го)?\s*числ[аоу]|-?(?:го|ое|е))(?!\w)", _of_month),
+    (rf"(?:весь\s+|whole\s+)?(?P<m>{MONTH})\.?(?:\s+месяц\w*)?{YEAR}", _month),
+    (rf"(?P<d>\d\d?){_TO}(?P<e>\d\d?)\s*числ[аоу](?!\w)", _days_of_month),
+    (
+        rf"(?P<d>\d\d?)(?:(?:-?го)?\s*числ[аоу]|-?(?:го|ое|е|st|nd|rd|th)(?:\s+числ[аоу])?)(?!\w){_NO_PART}",
+        _of_month,
+    ),
     (rf"(?P<last>(?:прошл\w+|last)\s+)?(?P<w>{WEEKDAY})", _weekday),
 )

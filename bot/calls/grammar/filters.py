@@ -16,6 +16,7 @@ _BY = {"direction": Direction.OUTBOUND, "role": Role.CALLER}
 _TO = {"direction": Direction.INBOUND, "role": Role.CALLED}
 _US = r"(?:(?:я|мы|мне|нам|меня|нас|к\s+нам|до\s+нас)(?!\w)\s*)?"
 _NOT_REACHED = r"не\s+(?:с?мог\w*\s+|удалось\s+)?дозв[оа]н\w*\s*"
+_NOT = r"(?:not|never|(?:was|were|has|have|is|are|did)n['\s]?t)"
 _HUNG_UP = r"(?:(?:с?брос|положил|повесил|отбил)\w*\s+(?:трубку\s+)?)"
 # The first row that fits wins: «не перезвонили» before «перезвонили».
 WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
@@ -25,7 +26,7 @@ WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
             r"(?:кто\s+|кому\s+|еще\s+){0,2}не\s+пере?зв[оа]н\w*|неперезвон\w*",
             r"без\s+(?:пере|об?ратного\s+)зв[оа]н\w*|необработан\w*",
             r"(?:кому|надо|нужно)\s+(?:надо\s+|нужно\s+)?перезвонить|ждут\s+(?:пере)?звонка",
-            r"(?:not|never)\s+(?:been\s+)?(?:returned|called\s+back)|unreturned",
+            rf"{_NOT}\s+(?:been\s+)?(?:returned|call(?:ed)?\s+back)|unreturned",
             r"(?:no|without)\s+(?:a\s+)?call\s*-?back",
         ),
     ),
@@ -40,7 +41,7 @@ WORDS: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
         (
             r"пропу[щс]\w*|упущен\w*|(?:кого\s+)?потеря(?:н|л|шк)\w*|не\s*принят\w*",
             r"не\s*отве[чт]\w*|без\s+ответа|не\s+(?:взял|брал|подня|сня|бер[уе])\w*(?:\s+трубк\w+)?",
-            r"(?:missed|unanswered|not\s+(?:answered|picked\s+up)|lost)(?:\s+by(?!\w))?",
+            rf"(?:missed|unanswered|{_NOT}\s+(?:answer(?:ed)?|pick(?:ed)?\s+up)|lost)(?:\s+by(?!\w))?",
         ),
     ),
     (

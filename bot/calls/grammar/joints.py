@@ -6,47 +6,49 @@ nothing changes. Each step makes the list shorter, so it ends.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.calls import period
-from bot.calls.grammar.items import Item
+from bot.calls.grammar import sides, within
+from bot.calls.grammar.items import Build, Item, Items, number_of, spans_of, text_of
 from bot.calls.period import DAY, Span
-from bot.calls.query import Role
 from bot.calls.reading import Office
 
 _DAY_MINUTES = 24 * 60
-Items = list[Item]
-Build = Callable[[Items, Office], Items | None]
-
-
-def _text(items: Items) -> str:
-    return " ".join(each.text for each in items)
-
-
-def _spans(items: Items) -> list[Span]:
-    return [each.span for each in items if each.span]
-
-
-def _number(item: Item) -> int:
-    return int(item.term.number) if item.term else 0
 
 
 def _minutes(item: Item) -> int:
-    return item.hours[0] if item.hours else _number(item) * 60
+    return item.hours[0] if item.hours else number_of(item) * 60
+
+
+def _left_out(items: Items, _office: Office) -> Items:
+    """«кроме внутренних» is nothing a question can hold: all calls, and it is said so."""
+    return [Item(code="w", text=text_of(items)), Item(code="q")]
 
 
 def _range(items: Items, _office: Office) -> Items:
-    first, last = _spans(items)
-    return [Item(code="D", text=_text(items), span=period.join(first, last))]
+    first, last = spans_of(items)
+    if items[0].mark == "rolling" and items[1].code in "BP-":
+        return [_before(items, first, last)]
+    span = period.join(first, last)
+    if all(each.code in "d&" for each in items):  # «сегодня и вчера» is in no order
+        span = replace(span, reversed=False)
+    return [Item(code="D", text=text_of(items), span=span)]
+
+
+def _before(items: Items, first: Span, last: Span) -> Item:
+    """«за неделю до 8 марта»."""
+    end = last.start if items[1].code == "B" else last.end
+    span = Span(start=end - (first.end - first.start), end=end)
+    return Item(code="D", text=text_of(items), span=span)
 
 
 def _moments(items: Items, _office: Office) -> Items:
     """«15.03 10:00 - 16.03 12:00»."""
-    first, last = _spans(items)
+    first, last = spans_of(items)
     start, end = (_minutes(each) for each in items if each.code == "t")
     span = Span(start=first.start + start * _MINUTE, end=last.start + end * _MINUTE)
-    return [Item(code="D", text=_text(items), span=span)] if span.start < span.end else [items[0]]
+    return [Item(code="D", text=text_of(items), span=span)] if span.start < span.end else [items[0]]
 
 
 _DIGIT = re.compile(r"\d")
@@ -61,7 +63,7 @@ def _hours(items: Items, _office: Office) -> Items | None:
     last = _later(first, last)
     if not first < last <= first + _DAY_MINUTES or first >= _DAY_MINUTES:
         return None
-    return [Item(code="r", text=_text(items), hours=(first, last))]
+    return [Item(code="r", text=text_of(items), hours=(first, last))]
 
 
 def _later(first: int, last: int) -> int:
@@ -89,25 +91,35 @@ def _at_clock(items: Items, _office: Office) -> Items | None:
 def _days(items: Items, office: Office) -> Items | None:
     """«с 1 по 15»: days of this month."""
     now = office.wall
-    first, last = (_number(each) for each in items if each.code == "i")
+    first, last = (number_of(each) for each in items if each.code == "i")
     for back in (0, 1, 2):
         start = period.calendar("month", now, back).start
         length = (period.calendar("month", now, back).end - start).days
         if start + (first - 1) * DAY <= now and 1 <= first <= last <= length:
             span = period.days(start + (first - 1) * DAY, start + (last - 1) * DAY)
-            return [Item(code="d", text=_text(items), span=span)]
+            return [Item(code="d", text=text_of(items), span=span)]
     return None
 
 
-def _since_day(items: Items, office: Office) -> Items | None:
-    """«с 16 по сегодня»: from that day of the month on."""
-    (last,) = _spans(items)
-    day = _number(items[1])
+def _until_day(items: Items, _office: Office) -> Items | None:
+    """«с 15 марта по 20»: until that day of the same month."""
+    (first,) = spans_of(items)
+    month = period.calendar("month", first.start, 0)
+    last = month.start + (number_of(items[-1]) - 1) * DAY
+    if not (first.end - first.start == DAY and first.start < last < month.end):
+        return None
+    return [Item(code="D", text=text_of(items), span=replace(first, end=last + DAY, cycle=""))]
+
+
+def _since_day(items: Items, _office: Office) -> Items | None:
+    """«с 16 по сегодня», «с 1 по 15 число прошлого месяца»: from that day of the month on."""
+    (last,) = spans_of(items)
+    day = number_of(items[1])
     for back in (0, 1):
-        first = period.calendar("month", office.wall, back)
+        first = period.calendar("month", last.end - _MINUTE, back)
         start = first.start + (day - 1) * DAY
         if day >= 1 and start < min(first.end, last.end):
-            return [Item(code="D", text=_text(items), span=replace(last, start=start))]
+            return [Item(code="D", text=text_of(items), span=replace(last, start=start))]
     return None
 
 
@@ -133,28 +145,34 @@ def _last_few(items: Items, _office: Office) -> Items:
 
 
 def _since(items: Items, office: Office) -> Items:
-    (span,) = _spans(items)
+    (span,) = spans_of(items)
     if items[0].code == "C" and not _DIGIT.search(items[-1].text):
         return [items[-1]]  # "calls from yesterday" are yesterday's
     tomorrow = period.midnight(office.now.date()) + DAY
     start = span.end if items[0].code == "A" else span.start
     if span.end - span.start < DAY:  # «с 10:00 …», «after the last hour» hold to the minute
         tomorrow = max(tomorrow, span.end)
-    since = replace(span, start=start, end=max(tomorrow, start + DAY))
-    return [Item(code="d", text=_text(items), span=since, notes=items[-1].notes)]
+    since = replace(span, start=start, end=max(tomorrow, start + DAY), cycle="")
+    return [Item(code="d", text=text_of(items), span=since, notes=items[-1].notes)]
 
 
 def _until(items: Items, _office: Office) -> Items:
-    (span,) = _spans(items)
+    (span,) = spans_of(items)
     end = span.start if items[0].code == "B" else span.end
-    return [Item(code="d", text=_text(items), span=replace(span, start=period.BEGINNING, end=end))]
+    return [
+        Item(
+            code="d",
+            text=text_of(items),
+            span=replace(span, start=period.BEGINNING, end=end, cycle=""),
+        )
+    ]
 
 
 def _from_hour(items: Items, _office: Office) -> Items | None:
     minutes = _minutes(items[-1])
     hours = (minutes, _DAY_MINUTES) if items[0].code in "SCA" else (0, minutes)
     return (
-        [Item(code="r", text=_text(items), hours=hours)]
+        [Item(code="r", text=text_of(items), hours=hours)]
         if hours[0] < hours[1] <= _DAY_MINUTES
         else None
     )
@@ -162,46 +180,19 @@ def _from_hour(items: Items, _office: Office) -> Items | None:
 
 def _hour(items: Items, _office: Office) -> Items:
     minutes = min(_minutes(items[-1]), _DAY_MINUTES - 60)
-    return [Item(code="r", text=_text(items), hours=(minutes, minutes + 60))]
-
-
-def _directed(items: Items, _office: Office) -> Items:
-    first, last = (each for each in items if each.code in "ni")
-    return [_role(first, Role.CALLER), _role(last, Role.CALLED)]
-
-
-def _role(item: Item, role: Role) -> Item:
-    term = item.term and replace(item.term, role=role)
-    others = tuple(_role(each, role) for each in item.others if each.term)
-    return replace(item, code="N", term=term, others=others)
-
-
-def _caller(items: Items, _office: Office) -> Items:
-    return [_role(items[-1], Role.CALLER)]
-
-
-def _called(items: Items, _office: Office) -> Items:
-    return [_role(items[-1], Role.CALLED)]
-
-
-def _asked_side(items: Items, _office: Office) -> Items | None:
-    """«кому звонил 201»: the filter says which side the number is on."""
-    role = items[0].fields.get("role")
-    if role is None:
-        return None
-    fields = {key: value for key, value in items[0].fields.items() if key != "role"}
-    if items[-1].phone and items[0].text == "кто звонил":
-        fields = {}  # «кто звонил 7925…»: one of us, «кто звонил на 7495…»: anybody
-    return [replace(items[0], fields=fields), _role(items[-1], role)]
+    return [Item(code="r", text=text_of(items), hours=(minutes, minutes + 60))]
 
 
 PATTERNS: tuple[tuple[str, Build], ...] = (
+    (r"![nNifdDtrehq]", _left_out),
+    *within.PATTERNS,
     (r"[SABPVO]d", _at_clock),
     (r"[SCT]?dt[-PBO&]dt", _moments),
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
     (r"(?:[SCT]i[BO]i|Ti&i)", _hours),
     (r"[SCT]?iPi(?!d)", _days),
     (r"[SC]i[PB]d", _since_day),
+    (r"[SCT]?d[P-]i|[SCT]dBi", _until_day),
     (r"iq", _last_few),
     (r"dd", _day_and_hours),
     (r"[SCT]?d[-PBO&>]?d", _range),
@@ -209,10 +200,7 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"[BP]d", _until),
     (r"[SCABP]t|[SAB]i", _from_hour),
     (r"V?t|Vi", _hour),
-    (r"[SC]?n[OP>U]n|[SC]n[BOP>]n", _directed),
-    (r"f[SCO]?n", _asked_side),
-    (r"Cn", _caller),
-    (r"On", _called),
+    *sides.PATTERNS,
 )
 _COMPILED = [(re.compile(pattern), build) for pattern, build in PATTERNS]
 _ANY = re.compile("|".join(pattern for pattern, _ in PATTERNS))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.calls.grammar import dates, filters, numbers, spans
+from bot.calls.grammar import dates, filters, numbers, parts, spans
 from bot.calls.grammar.dates import Build, Found
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.spelling import swapped
@@ -21,7 +21,7 @@ _FILLERS = re.compile(
     r"кем|говорил\w*|разговаривал\w*|общал\w*|крайни\w*|котор\w+|вся|(?:про)?слушать|послушать|"
     r"any|who|talked|listen|s|"
     r"calls?|the|a|of|in|on|at|for|all|show|me|find|search|get|list|please|number|phone|tel|no|"
-    r"history|did|were|was|with|only|callto|sip|my|client|queue|linkedid|id|"
+    r"history|o['\s]?clock|did|were|was|with|only|callto|sip|my|client|queue|linkedid|id|"
     r"очеред\w*|сотрудник\w*|менеджер\w*|абонент\w*|клиент\w*|последни\w*)(?!\w)"
 )
 _TOPIC = re.compile(r"звон(?:ок|к\w+)|вызов\w*|разговор\w*|истори\w+|calls?|history")
@@ -30,6 +30,9 @@ _LETTER_SIGNS = "[],.;'`"  # where the other layout has «хъбюжэё»
 _OPENING_SIGNS = f".%<{_LETTER_SIGNS}"  # «...3744», «%3744», «< 5 мин», «,tkrbyf»
 _LATIN = rf"[a-z{re.escape(_LETTER_SIGNS)}]{{4,20}}"
 _JOINTS = (
+    ("P", r"(?:до|по)\s+кон(?:ца|ец)(?!\w)"),
+    ("!", r"(?:кроме|исключая|не\s+считая|except|excluding)(?!\w)"),
+    ("!", r"(?:не|без|not)(?=\s+(?:внутр|вход|исход|internal|incoming|outgoing))"),
     ("A", r"(?:после|позже|after|later\s+than)(?!\w)"),
     ("B", r"(?:до|раньше|ранее|before|until|till|up\s+to)(?!\w)"),
     ("P", r"(?:по|through)(?!\w)"),
@@ -82,6 +85,7 @@ _RULES: list[Rule] = [
     _one_of(filters.WORD_RULES),
     *_compiled(spans.CLOCKS),
     *_compiled(dates.RULES),
+    *_compiled(parts.RULES),
     *_compiled(spans.RULES),
     *_compiled(numbers.RULES[1:]),
     (_INITIAL, lambda match, _office: Item(code="w", text=match[0])),

@@ -18,18 +18,45 @@ _RECENT = (
     r"(?:за\s+|в\s+течени[ие]\s+|for\s+|in\s+|the\s+){0,3}"
     r"(?:последн\w+\s+|прошедш\w+\s+|past\s+|last\s+)?"
 )
+_FRACTIONS = {
+    r"пол\s*часа|получас\w*|half\s+an\s+hour": ("minute", 30),
+    r"четверть\s+часа|quarter\s+of\s+an\s+hour": ("minute", 15),
+    r"полтора\s+часа": ("minute", 90),
+    r"полторы\s+недели": ("day", 10),
+    r"пол\s*месяца|half\s+a\s+month": ("day", 15),
+    r"полтора\s+месяца": ("day", 45),
+    r"пол\s*года|half\s+a\s+year": ("half", 1),
+    r"полтора\s+года": ("half", 3),
+}
 _WHICH = (
-    r"(?P<which>(?:поза)?прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом)|текущ\w+|"
+    r"(?P<which>(?:поза)?прошл\w+|предыдущ\w+|эт(?:от|а|ой|у|ом|ого)|текущ\w+|"
     r"last|previous|this|current)"
 )
 _AGO = r"(?P<ago>\s+(?:тому\s+)?назад(?!\w)|\s+ago(?!\w))?"
+_ABOUT = (  # «минут 20 назад», «недели две», «час-два»
+    r"(?:за\s+|последн\w+\s+)?(?P<unit>минуту?|час(?:а|ов)?|дня|дней|день|недел[июь]|месяца|месяцев)"
+    rf"\s*-?\s*(?P<n>\d\d?(?!\d)|{NUMERAL}){_AGO}(?!\s*[:.-]?\d)"
+)
 AHEAD = {"завтра", "послезавтра", "tomorrow"}
 _BARE = {"день", "дня", "дней", "дни", "day", "days", "d", "h", "ч", "ч.", "мин", "min", "лет"}
 _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?!\d)\s*"
     r"(?P<half>am|pm|утра|дня|вечера|ночи)?(?!\w)"
 )
-_OCLOCK = r"(?P<h>[01]?\d|2[0-4])\s*(?:час\w*\s+|ч\.?\s*)?(?P<half>am|pm|утра|вечера|ночи)(?!\w)"
+_AFTERNOON = (  # «в 3 часа дня», «в 12 дня», «до 3 дня»; «3 дня» are three days
+    r"(?:(?P<h>\d\d?)\s*(?:час\w*|ч\.?)|(?:(?<=в\s)|(?<=с\s)|(?<=до\s))(?P<o>1[0-2]|[1-9]))\s+"
+    r"(?P<half>дня)(?!\w)"
+)
+_ONE = r"(?:(?<=в\s)|(?<=до\s)|(?<=с\s)|(?<=около\s))часа?\s+(?P<half>дня|ночи)(?!\w)"
+_WHEN = r"час(?:ов|а|ам|иков)\s+(?=(?:в|до|с|к|около)\s+\d)"  # «часов в 15»
+_REGULARLY = (
+    r"(?:по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|выходн|будн|утр|вечер|"
+    r"ноч)(?:ам|ям|ым)|кажд\w+\s+\w+|every\s+\w+|on\s+\w+days|(?:с\s+)?нов\w+\s+год\w*)(?!\w)"
+)
+_OCLOCK = (
+    r"(?P<h>[01]?\d|2[0-4])\s*(?:час\w*\s+|ч\.?\s*)?(?P<half>am|pm|утра|вечера|ночи|"
+    r"in\s+the\s+(?:morning|afternoon|evening))(?!\w)"
+)
 
 
 def _named(match: Found, office: Office) -> Item:
@@ -41,22 +68,35 @@ def _recent(match: Found, office: Office) -> Item | None:
     """«за 2 часа», «последние 3 дня», «неделю назад», «час»."""
     now = office.wall
     what, number = unit(match["unit"]), count(match["n"]) if match["n"] else 1
-    if not 0 < number < 10_000 or match[0] in _BARE:
+    if not 0 < number < 10_000 or match[0] in _BARE or _counted(match["n"], match["unit"]):
         return None
     try:
         span = (period.ago if match["ago"] else period.rolling)(what, number, now)
     except (ValueError, OverflowError):
         return None
-    return Item(code="d", text=match[0], span=span) if span.start >= period.BEGINNING else None
+    if span.start < period.BEGINNING:
+        return None
+    return Item(code="d", text=match[0], span=span, mark="" if match["ago"] else "rolling")
 
 
-def _half(match: Found, office: Office) -> Item:
-    now, minutes = office.wall, 90 if "полтора" in match[0] else 30
-    return Item(code="d", text=match[0], span=period.rolling("minute", minutes, now))
+def _counted(number: str | None, unit_: str) -> bool:
+    """«за 3 квартал», «за 25 год», «11 неделю»: which one, not how many of them."""
+    if not (number and number.isdecimal()):
+        return False
+    several = int(number) % 10 != 1 or int(number) % 100 == 11  # «11 недель», «21 неделя»
+    return (
+        (unit_ in {"квартал", "кв", "кв."} and int(number) <= 4)
+        or (unit_ == "полугодие" and int(number) <= 2)
+        or (unit_ in {"год", "году"} and int(number) >= 10)
+        or (unit_ in {"неделя", "неделю"} and several)
+    )
 
 
-def _half_year(match: Found, office: Office) -> Item:
-    return Item(code="d", text=match[0], span=period.rolling("half", 1, office.wall))
+def _fraction(match: Found, office: Office) -> Item:
+    """«полчаса», «полторы недели»."""
+    said = next(each for each in _FRACTIONS if re.fullmatch(each, match["part"]))
+    span = period.rolling(*_FRACTIONS[said], office.wall)
+    return Item(code="d", text=match[0], span=span, mark="rolling")
 
 
 def _calendar(match: Found, office: Office) -> Item | None:
@@ -80,12 +120,22 @@ def _since_start(match: Found, office: Office) -> Item:
     return Item(code="d", text=match[0], span=period.days(start.date(), now.date()))
 
 
+def _this(match: Found, office: Office) -> Item:
+    """«месяца» in «конец месяца», «до конца года»."""
+    return Item(code="d", text=match[0], span=period.calendar(unit(match["unit"]), office.wall, 0))
+
+
 def _weekend(match: Found, office: Office) -> Item:
     today = office.wall
     saturday = today.date() - ((today.weekday() - 5) % 7) * DAY
     if match["last"] and today.weekday() >= 5:
         saturday -= 7 * DAY
     return Item(code="d", text=match[0], span=period.days(saturday, saturday + DAY))
+
+
+def _regularly(match: Found, _office: Office) -> Item:
+    """«по понедельникам», «каждый день» are nothing a question can hold; «новый год» is no year."""
+    return Item(code="w", text=match[0])
 
 
 def _future(match: Found, _office: Office) -> Item:
@@ -97,13 +147,14 @@ def _ever(match: Found, _office: Office) -> Item:
 
 
 def _clock(match: Found, _office: Office) -> Item | None:
-    hour, half = int(match["h"]), match["half"] or ""
-    afternoon = half.startswith(("p", "вечера", "дня"))
+    said = match.groupdict()
+    hour, half = int(said.get("h") or said.get("o") or 1), match["half"] or ""
+    afternoon = half.startswith(("p", "вечера", "дня")) or half.endswith(("afternoon", "evening"))
     if afternoon and hour < 12:
         hour += 12
     if half.startswith(("a", "ноч")) and hour == 12:
         hour = 0
-    minute = hour * 60 + int(match.groupdict().get("m") or 0)
+    minute = hour * 60 + int(said.get("m") or 0)
     return Item(code="t", text=match[0], hours=(minute, minute)) if minute <= 1440 else None
 
 
@@ -142,6 +193,7 @@ CLOCKS: tuple[tuple[str, Build], ...] = (
 )
 RULES: tuple[tuple[str, Build], ...] = (
     (either(_DAYS.values()), _named),
+    (_REGULARLY, _regularly),
     (r"(?:завтра\w*|послезавтра|tomorrow|(?:следующ\w+|next)\s+\w+)(?!\w)", _future),
     (
         r"(?:за\s+)?(?:вс[её]\s+врем\w+|вс[юя]\s+истори\w+|all\s+time|whole\s+history|ever)(?!\w)",
@@ -155,14 +207,19 @@ RULES: tuple[tuple[str, Build], ...] = (
         rf"(?:(?:на|в|за|во|for|in|during)\s+)?(?:the\s+)?{_WHICH}\s+(?P<unit>{UNIT})",
         _calendar,
     ),
-    (rf"{_RECENT}(?:полчаса|пол\s+часа|получас\w*|полтора\s+часа|half\s+an\s+hour)(?!\w)", _half),
-    (rf"{_RECENT}(?:полгода|пол\s+года|half\s+a\s+year)(?!\w)", _half_year),
+    (_ABOUT, _recent),
+    (r"(?P<unit>месяца|недели|года|квартала|полугодия)(?!\w)", _this),
+    (r"the\s+(?P<unit>month|week|year|quarter)(?!\w)", _this),
+    (rf"{_RECENT}(?P<part>{'|'.join(_FRACTIONS)})(?!\w)", _fraction),
     (
         r"(?P<last>(?:в\s+)?прошл\w+\s+|last\s+)?(?:в\s+)?(?:эти\s+)?(?:выходны[ехмя]+|weekends?)(?!\w)",
         _weekend,
     ),
     (_CLOCK, _clock),
     (_OCLOCK, _clock),
+    (_AFTERNOON, _clock),
+    (_ONE, _clock),
+    (_WHEN, lambda match, _office: Item(code="", text=match[0])),
     (r"\d{1,2}:\d\d(?!\d)", _no_clock),
     (
         rf"{_RECENT}(?:(?P<n>\d{{1,4}}|{NUMERAL})(?:-?х(?!\w))?[\s-]*)?(?P<unit>{UNIT}){_AGO}",

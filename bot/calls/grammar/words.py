@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 MONTHS = (
     r"янв(?:ар[ьяею]м?)?|jan(?:uary)?",
@@ -27,6 +28,12 @@ WEEKDAYS = (
     r"воскресен\w*|вс|sun(?:days?)?",
 )
 QUARTERS = (r"1|i|первы\w+", r"2|ii|второ\w+", r"3|iii|трети\w+", r"4|iv|четверты\w+")
+SEASONS = (
+    r"зим(?:ой|ою|а|у)|winter",
+    r"весн(?:ой|ою|а|у)|spring",
+    r"лет(?:ом|о)|summer",
+    r"осен(?:ью|ь)|autumn|fall",
+)
 UNITS = {
     "minute": r"минут\w*|мин\.?|minutes?|mins?",
     "hour": r"час\w*|ч\.?|hours?|hrs?|h",
@@ -44,6 +51,8 @@ PARTS = {
     (12, 18): r"днем|после\s+обеда|(?:in\s+the\s+|this\s+)?afternoon",
     (18, 24): r"вечер(?:ом|а)?|(?:in\s+the\s+|this\s+)?evening",
     (0, 13): r"до\s+обеда",
+    (0, 12): r"(?:в\s+)?перв\w+\s+половин\w+\s+дня",
+    (12, 24): r"(?:во\s+)?втор\w+\s+половин\w+\s+дня",
     (12, 13): r"(?:в\s+)?полдень|(?:около\s+)?полудня|(?:at\s+)?noon",
     (12, 14): r"в\s+обед|(?:at\s+)?lunch(?:time)?",
 }
@@ -70,6 +79,9 @@ MONTH = either(MONTHS)
 QUARTER = "|".join(QUARTERS)
 WEEKDAY = either(WEEKDAYS)
 UNIT = either(UNITS.values())
+YEAR = (  # «2026», «2026 г.», «25 года»
+    r"(?:,?\s*(?P<y>20[1-4]\d(?!\d)|[1-4]\d(?=\s*г(?:\.|од)))(?:\s*г(?:\.|ода?у?)?(?!\w))?)?"
+)
 NUMERAL = either(NUMERALS)
 
 
@@ -80,6 +92,12 @@ def place(word: str, expressions: tuple[str, ...]) -> int:
 
 def month(word: str) -> int:
     return place(word, MONTHS) + 1
+
+
+def full_year(text: str, now: datetime) -> int:
+    """A year that may have been said in two digits."""
+    number = int(text)
+    return number if number > 99 else now.year // 100 * 100 + number
 
 
 def count(word: str) -> int:

@@ -2,6 +2,7 @@
 
 note-future-date = ⚠️ "{ $part }" is still to come: there are no calls yet.
 note-future-date-last-year = ℹ️ "{ $part }" is still to come, showing { $year }.
+note-future-date-last-month = ℹ️ "{ $part }" is still to come, showing { $date }.
 note-future-time-day-before = ℹ️ Those hours are still to come today, showing { $date }.
 note-impossible-date = ⚠️ There is no date "{ $part }". Dates look like 05.03, March 5, 01.03–15.03.
 note-impossible-time = ⚠️ There is no time "{ $part }". Write it like this: 9:30, 9am to 6pm.

@@ -2,6 +2,7 @@
 
 note-future-date = ⚠️ «{ $part }» ещё не наступило — звонков оттуда нет.
 note-future-date-last-year = ℹ️ «{ $part }» ещё не наступило, показываю { $year } год.
+note-future-date-last-month = ℹ️ «{ $part }» ещё не наступило, показываю { $date }.
 note-future-time-day-before = ℹ️ Эти часы сегодня ещё не наступили, показываю { $date }.
 note-impossible-date = ⚠️ Даты «{ $part }» не бывает. Дата пишется так: 05.03, 5 марта, 01.03–15.03.
 note-impossible-time = ⚠️ Времени «{ $part }» не бывает. Время пишется так: 9:30, с 9 до 18.
