@@ -107,12 +107,18 @@ def returned(seen: int, settled: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A condition on `facts`: these bits equal, any of those set, so long a talk."""
+    """A condition on `facts`: these bits equal, any of those set, so long a talk and no longer."""
 
     mask: int = 0
     value: int = 0
     any_of: int = 0
-    talk: int = 0
+    talk: int = 0  # seconds at least
+    below: int | None = None  # seconds that are too many
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is asked how long they talked."""
+        return bool(self.talk) or self.below is not None
 
     def where(self, facts: "SQLColumnExpression[int]") -> "list[ColumnElement[bool]]":
         found: list[ColumnElement[bool]] = []
@@ -122,6 +128,8 @@ class Wanted:
             found.append(facts.bitwise_and(self.any_of) != 0)
         if self.talk:
             found.append(facts.bitwise_and(CERTAIN) >= self.talk << TALK)
+        if self.below is not None:
+            found.append(facts.bitwise_and(CERTAIN) < self.below << TALK)
         return found
 
 
@@ -144,7 +152,7 @@ def asked(query: Query) -> Wanted:
         mask, value = mask | OUTCOME, value | OUTCOMES[query.outcome]
     if query.recorded is not None:
         mask, value = mask | RECORDED, value | RECORDED * query.recorded
-    return Wanted(mask, value, talk=query.longer_than or 0)
+    return Wanted(mask, value, 0, query.longer_than or 0, query.shorter_than)
 
 
 def asked_returned(returned: bool) -> Wanted:

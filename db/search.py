@@ -103,7 +103,7 @@ class Search:
     @property
     def alone(self) -> bool:
         """Nothing but what is tallied has to be so of the calls of the number to walk."""
-        return not (self.others or self.keys or self.wanted.talk)
+        return not (self.others or self.keys or self.wanted.timed)
 
     @property
     def ending(self) -> str | None:

@@ -31,6 +31,7 @@ def _query(query: Query) -> dict[str, Any]:
         "recorded": query.recorded,
         "longer_than": query.longer_than,
         "name": query.name,
+        **({} if query.shorter_than is None else {"shorter_than": query.shorter_than}),
     }
 
 

@@ -52,7 +52,7 @@ class Period:
 _VERSION = "1"
 _PACKED = re.compile(
     _VERSION
-    + r"([0-9A-Za-z*#+-]*)\.((?:[0-9A-Za-z]{6,10})?)\.([0-9A-Za-z]{0,5})(?:\.([\w.#+*-]+))?",
+    + r"([0-9A-Za-z*#+-]*)\.((?:[0-9A-Za-z]{6,10})?)\.([0-9A-Za-z]{0,8})(?:\.([\w.#+*-]+))?",
     re.ASCII,
 )
 # A number opens with its place here as a letter: capital for plain digits, which pack tighter.
@@ -62,6 +62,7 @@ _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _START_WIDTH = 5  # minutes since 1970 until the year 3713
 _FLAGS_WIDTH = 2
+_TALK_WIDTH = 3  # seconds of two days and more
 _FILTERS = {
     "direction": (None, *Direction),
     "outcome": (None, *Outcome),
@@ -81,7 +82,8 @@ class Query:
     outcome: Outcome | None = None
     returned: bool | None = None
     recorded: bool | None = None
-    longer_than: int | None = None
+    longer_than: int | None = None  # seconds of talk, as many or more
+    shorter_than: int | None = None  # fewer
     name: str | None = None
 
     def pack(self) -> str:
@@ -107,9 +109,9 @@ class Query:
         query = cls(
             numbers=tuple(map(_unpack_number, numbers.split("-"))) if numbers else (),
             period=_unpack_period(period, tz) if period else None,
-            longer_than=base62.decode(filters[_FLAGS_WIDTH:]) if filters[_FLAGS_WIDTH:] else None,
             linkedid=linkedid,
             **_unpack_flags(filters[:_FLAGS_WIDTH]),
+            **_unpack_talk(filters[_FLAGS_WIDTH:]),
         )
         if query.pack() != text:
             raise ValueError(text)
@@ -119,9 +121,22 @@ class Query:
         flags = 0
         for field, values in _FILTERS.items():
             flags = flags * len(values) + values.index(getattr(self, field))
-        if self.longer_than is None:
-            return base62.encode(flags, _FLAGS_WIDTH) if flags else ""
-        return base62.encode(flags, _FLAGS_WIDTH) + base62.encode(self.longer_than)
+        talk = _pack_talk(self.longer_than, self.shorter_than)
+        return base62.encode(flags, _FLAGS_WIDTH) + talk if flags or talk else ""
+
+
+def _pack_talk(least: int | None, most: int | None) -> str:
+    """How long the talk was; with an upper end the lower one has its full width, 0 for none."""
+    if most is None:
+        return "" if least is None else base62.encode(least)
+    return base62.encode(0 if least is None else least + 1, _TALK_WIDTH) + base62.encode(most)
+
+
+def _unpack_talk(text: str) -> dict[str, Any]:
+    if len(text) <= _TALK_WIDTH:
+        return {"longer_than": base62.decode(text)} if text else {}
+    least, most = (base62.decode(part) for part in (text[:_TALK_WIDTH], text[_TALK_WIDTH:]))
+    return {"shorter_than": most} | ({"longer_than": least - 1} if least else {})
 
 
 def _unpack_flags(text: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def filters(v: View, query: Query) -> list[str]:
     words = [v.t.label(key) for key in found if key]
     if query.longer_than is not None:
         words.append(v.t.label("filter-longer", span=dates.span(query.longer_than)))
+    if query.shorter_than is not None:
+        words.append(v.t.label("filter-shorter", span=dates.span(query.shorter_than)))
     return words
 
 

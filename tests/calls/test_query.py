@@ -37,6 +37,7 @@ QUERIES = st.builds(
     returned=st.none() | st.booleans(),
     recorded=st.none() | st.booleans(),
     longer_than=st.none() | st.integers(0, 86_400),
+    shorter_than=st.none() | st.integers(0, 86_400),
 )
 
 
@@ -59,6 +60,7 @@ def test_the_largest_question_leaves_room_in_a_button() -> None:
         returned=True,
         recorded=True,
         longer_than=86_400,
+        shorter_than=86_400,
         name="Белкина",
     )
     assert len(query.pack()) <= 44

@@ -57,7 +57,9 @@ LONG = [
 SPEECH = st.lists(PIECES, max_size=8).map(" ".join)
 NUMBERS = st.from_regex(r"79[0-9]{9}", fullmatch=True).filter(phone.is_worldwide)
 PERIODS = st.sampled_from(["вчера", "01.03-15.03", "за неделю", "с 1 по 15 марта", "in March"])
-FILTERS = st.sampled_from(["пропущенные", "исходящие", "с записью", "длиннее 5 минут", "busy"])
+FILTERS = st.sampled_from(
+    ["пропущенные", "исходящие", "с записью", "длиннее 5 минут", "короче минуты", "busy"]
+)
 
 
 @settings(deadline=None, max_examples=300)

@@ -165,6 +165,7 @@ FILTERS: dict[str, dict[str, object]] = {
     "> 5 мин": {"longer_than": 300},
     "5+ минут": {"longer_than": 300},
     "longer than 1 hour": {"longer_than": 3600},
+    "короче 30 секунд": {"shorter_than": 30, "outcome": "answered"},
     "пропущеные": {"outcome": "missed"},
     "who wasn't called back": {"outcome": "missed", "returned": False},
     "who didn’t answer": {"outcome": "missed"},

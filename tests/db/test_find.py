@@ -60,6 +60,8 @@ REST: tuple[dict[str, Any], ...] = (
     {"outcome": Outcome.ANSWERED, "recorded": True, "longer_than": 60},
     {"recorded": True},
     {"longer_than": 60},
+    {"shorter_than": 60, "outcome": Outcome.ANSWERED},
+    {"shorter_than": 120, "longer_than": 30},
     {"returned": False},
     {"returned": True, "period": Period(MONDAY, MONDAY + 3 * DAY)},
 )
@@ -77,6 +79,7 @@ def answers(entry: Opened, query: Query) -> bool:
             query.outcome in (None, call.outcome),
             query.recorded in (None, bool(call.recordings)),
             int(call.talk) >= (query.longer_than or 0),
+            query.shorter_than is None or int(call.talk) < query.shorter_than,
             query.returned is None or (waits and query.returned is bool(entry.returned)),
             *(_plays(call, term, paired=len(query.numbers) > 1) for term in query.numbers),
         )

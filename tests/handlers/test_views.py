@@ -91,6 +91,7 @@ def test_an_empty_list_says_so() -> None:
             "📅 12–18 марта 2026 · без перезвона",
         ),
         (Query(longer_than=300), "📋 все звонки · дольше 5:00"),
+        (Query(longer_than=120, shorter_than=300), "📋 все звонки · дольше 2:00 · короче 5:00"),
         (Query(linkedid="mikopbx-1.2"), "🔗 mikopbx-1.2"),
     ],
 )

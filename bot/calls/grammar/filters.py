@@ -7,7 +7,6 @@ from bot.calls.grammar.items import Item
 from bot.calls.grammar.words import either
 from bot.calls.model import Direction, Outcome
 from bot.calls.query import Role
-from bot.calls.reading import Office
 
 _NOT_RETURNED = {"outcome": Outcome.MISSED, "returned": False}
 _RETURNED = {"outcome": Outcome.MISSED, "returned": True}
@@ -116,45 +115,47 @@ _UNIT = (
 _N = r"\d{1,4}(?:[.,]\d)?"
 _AMOUNT = rf"(?:(?P<n>{_N})(?:\s?-?х(?!\w))?)?\s*\+?\s*{_UNIT}"
 _SHORTER = (
-    r"(?:(?:короче|меньше|менее|shorter|less|under)\s*(?:чем\s+|than\s+)?(?:an?\s+)?|"
-    rf"до\s+(?={_N}\s*(?:м|сек))|<=?\s*)"
+    r"(?:(?:короче|меньше|менее|не\s+(?:дольше|больше|более|длин+ее)|shorter|less|under|at\s+most|"
+    r"(?:not|no)\s+(?:longer|more))\s*(?:чем\s+|than\s+)?(?:an?\s+)?|"
+    rf"(?:до|up\s+to)\s+(?={_N}\s*(?:м|сек|s))|<=?\s*)"
 )
-_HALF_HOUR = r"(?:пол\s*часа|получаса|half\s+an\s+hour)"
+_HALF_HOUR = r"(?P<half>пол\s*часа|получаса|half\s+an\s+hour)(?!\w)"
+_CLOCK = r"(?P<clock>\d{1,2}:[0-5]\d)(?!\d)"
 
 
-def _longer(match: Found, _office: Office) -> Item:
-    seconds = 1 if match["s"] else 60 if match["m"] else 3600
-    number = float((match["n"] or "1").replace(",", "."))
-    return Item(code="f", text=match[0], fields={"longer_than": int(number * seconds)})
+def _talk(field: str) -> Build:
+    """How long they talked: `field` says on which side of it."""
+    return lambda match, _office: Item(code="f", text=match[0], fields={field: _seconds(match)})
 
 
-def _longer_clock(match: Found, _office: Office) -> Item:
-    seconds = int(match["m"]) * 60 + int(match["s"])
-    return Item(code="f", text=match[0], fields={"longer_than": seconds})
-
-
-def _half_hour(match: Found, _office: Office) -> Item:
-    return Item(code="f", text=match[0], fields={"longer_than": 30 * 60})
-
-
-def _shorter(match: Found, _office: Office) -> Item:
-    """«короче 5 минут» is nothing a question can hold: left out, and said so."""
-    return Item(code="w", text=match[0])
+def _seconds(match: Found) -> int:
+    """«5 минут», «минуты», «1:30», «получаса»."""
+    said = match.groupdict()
+    if said.get("clock"):
+        minutes, seconds = said["clock"].split(":")
+        return int(minutes) * 60 + int(seconds)
+    if said.get("half"):
+        return 30 * 60
+    unit = 1 if said["s"] else 60 if said["m"] else 3600
+    return int(float((said["n"] or "1").replace(",", ".")) * unit)
 
 
 def _filter(fields: dict[str, Any]) -> Build:
     return lambda match, _office: Item(code="f", text=match[0], fields=fields)
 
 
+_LENGTHS = (_AMOUNT, _HALF_HOUR, _CLOCK)
 RULES: tuple[tuple[str, Build], ...] = (
-    (rf"{_LONGER}{_AMOUNT}", _longer),
-    (rf"{_LONGER}{_HALF_HOUR}(?!\w)", _half_hour),
-    (rf"от\s+(?P<n>{_N})(?=\s*(?:до|-)\s*{_N}\s*{_UNIT})", _longer),
-    (rf"{_SHORTER}(?:{_N}(?:\s?-?х(?!\w))?)?\s*(?:{_UNIT}|{_HALF_HOUR}(?!\w))", _shorter),
-    (rf"(?=\d){_AMOUNT}\s*\+", _longer),
-    (rf"{_LONGER}(?P<m>\d{{1,2}}):(?P<s>[0-5]\d)(?!\d)", _longer_clock),
-    (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _longer),
-    (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)", _longer),
+    *((_SHORTER + each, _talk("shorter_than")) for each in _LENGTHS),
+    *((_LONGER + each, _talk("longer_than")) for each in _LENGTHS),
+    (rf"от\s+(?P<n>{_N})(?=\s*(?:до|-)\s*{_N}\s*{_UNIT})", _talk("longer_than")),
+    (rf"(?=\d){_AMOUNT}\s*\+", _talk("longer_than")),
+    (rf"(?=\d{{1,4}}\s*\+){_AMOUNT}", _talk("longer_than")),
+    (
+        rf"{_AMOUNT}\s*(?:и|or)?\s*(?:более|больше|дольше|more|longer)(?!\w)",
+        _talk("longer_than"),
+    ),
+    (rf"{_AMOUNT}\s*(?:и|or)?\s*(?:менее|меньше|короче|less|shorter)(?!\w)", _talk("shorter_than")),
 )
 WORD_RULES: tuple[tuple[str, Build], ...] = tuple(
     (either(words), _filter(fields)) for fields, words in WORDS

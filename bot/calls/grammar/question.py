@@ -63,7 +63,7 @@ def _fields(items: list[Item], *, pair: bool) -> dict[str, Any]:
     outbound = fields.get("direction") in {Direction.OUTBOUND, Direction.INTERNAL}
     if fields.get("outcome") == Outcome.MISSED and outbound:
         fields["outcome"] = Outcome.NO_ANSWER
-    if pair:
+    if pair or "shorter_than" in fields:  # who did not talk did not talk for a short while
         fields.setdefault("outcome", Outcome.ANSWERED)
     return fields
 

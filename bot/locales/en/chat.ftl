@@ -9,7 +9,7 @@ help =
     • two numbers, for their talks with each other: <code>74952293042 302</code>
     • dates: <code>yesterday</code>, <code>March 1-15</code>, <code>March</code>, <code>last 7 days</code>
     • an employee's name: <code>Belkina</code>
-    • which calls: <code>missed</code>, <code>not returned last 7 days</code>, <code>outgoing with recording</code>, <code>longer than 5 min</code>
+    • which calls: <code>missed</code>, <code>not returned last 7 days</code>, <code>outgoing with recording</code>, <code>longer than 5 min</code>, <code>shorter than 30 sec</code>
     • a linkedid from your CRM or the PBX log
     Any of these go together: <code>201 yesterday missed</code>.
 
@@ -81,6 +81,7 @@ filter-not-returned = not called back
 filter-recorded = with recording
 filter-not-recorded = without recording
 filter-longer = longer than { $span }
+filter-shorter = shorter than { $span }
 total = { $total ->
     [one] { $shown } call
    *[other] { $shown } calls

@@ -9,7 +9,7 @@ help =
     • два номера — их разговоры друг с другом: <code>74952293042 302</code>
     • даты: <code>вчера</code>, <code>1–15 марта</code>, <code>март</code>, <code>за неделю</code>, <code>вчера с 9 до 12</code>
     • имя сотрудника: <code>Белкина</code>
-    • что за звонки: <code>пропущенные</code>, <code>без перезвона за неделю</code>, <code>недозвоны 201</code>, <code>исходящие с записью</code>, <code>дольше 5 минут</code>
+    • что за звонки: <code>пропущенные</code>, <code>без перезвона за неделю</code>, <code>недозвоны 201</code>, <code>исходящие с записью</code>, <code>дольше 5 минут</code>, <code>короче 30 секунд</code>
     • linkedid из 1С или журнала АТС
     Всё можно сочетать: <code>201 вчера пропущенные</code>.
 
@@ -81,6 +81,7 @@ filter-not-returned = без перезвона
 filter-recorded = с записью
 filter-not-recorded = без записи
 filter-longer = дольше { $span }
+filter-shorter = короче { $span }
 total = { $total ->
     [one] { $shown } звонок
     [few] { $shown } звонка
