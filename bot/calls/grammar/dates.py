@@ -78,6 +78,9 @@ def _numeric(match: Found, office: Office) -> Item | None:
     text, sign = match[0], match["sign"]
     first, second = int(match["a"]), int(match["b"])
     year = full_year(match["y"], office.now) if match["y"] else None
+    if sign == "." and not year and first < 24 and 12 < second < 60 and len(match["b"]) == 2:
+        clock = first * 60 + second  # «в 15.20»
+        return Item(code="t", text=text, hours=(clock, clock))
     if sign in "-, " and not _possible(year, second, first):
         return None
     if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:

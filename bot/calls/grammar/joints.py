@@ -183,10 +183,20 @@ def _hour(items: Items, _office: Office) -> Items:
     return [Item(code="r", text=text_of(items), hours=(minutes, minutes + 60))]
 
 
+def _hour_and_minutes(items: Items, _office: Office) -> Items | None:
+    """«в 15 20»."""
+    hour, minute = (number_of(each) for each in items[1:])
+    if not (hour < 24 and minute < 60 and len(items[2].text) == 2):
+        return None
+    clock = hour * 60 + minute
+    return [Item(code="t", text=text_of(items), hours=(clock, clock))]
+
+
 PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"![nNifdDtrehq]", _left_out),
     *within.PATTERNS,
     (r"[SABPVO]d", _at_clock),
+    (r"Vii", _hour_and_minutes),
     (r"[SCT]?dt[-PBO&]dt", _moments),
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
     (r"(?:[SCT]i[BO]i|Ti&i)", _hours),

@@ -125,6 +125,10 @@ def _this(match: Found, office: Office) -> Item:
     return Item(code="d", text=match[0], span=period.calendar(unit(match["unit"]), office.wall, 0))
 
 
+def _last_year(match: Found, office: Office) -> Item:
+    return Item(code="d", text=match[0], span=period.calendar("year", office.wall, 1))
+
+
 def _weekend(match: Found, office: Office) -> Item:
     today = office.wall
     saturday = today.date() - ((today.weekday() - 5) % 7) * DAY
@@ -210,6 +214,7 @@ RULES: tuple[tuple[str, Build], ...] = (
     (_ABOUT, _recent),
     (r"(?P<unit>месяца|недели|года|квартала|полугодия)(?!\w)", _this),
     (r"the\s+(?P<unit>month|week|year|quarter)(?!\w)", _this),
+    (r"прошлогодн\w+", _last_year),
     (rf"{_RECENT}(?P<part>{'|'.join(_FRACTIONS)})(?!\w)", _fraction),
     (
         r"(?P<last>(?:в\s+)?прошл\w+\s+|last\s+)?(?:в\s+)?(?:эти\s+)?(?:выходны[ехмя]+|weekends?)(?!\w)",
