@@ -28,6 +28,7 @@ from bot.calls.query import Match, Query
 from db import facts, ids
 from db.digits import ENDING, backwards, forwards, short
 from db.facts import Wanted
+from db.hours import Daily
 from db.models import CallKey, CallNumber, Number
 from db.rows import EVERYBODY
 
@@ -94,6 +95,7 @@ class Search:
     low: int | None = None  # included
     high: int | None = None  # excluded
     keys: tuple[str, ...] = ()
+    daily: Daily | None = None  # hours of each day
 
     @property
     def countable(self) -> bool:
@@ -103,7 +105,7 @@ class Search:
     @property
     def alone(self) -> bool:
         """Nothing but what is tallied has to be so of the calls of the number to walk."""
-        return not (self.others or self.keys or self.wanted.timed)
+        return not (self.others or self.keys or self.daily or self.wanted.timed)
 
     @property
     def ending(self) -> str | None:
@@ -123,7 +125,8 @@ class Search:
         """The same for all questions that one statement answers."""
         low, high = (None if edge is None else 0 for edge in (self.low, self.high))
         others = tuple(clause.shape for clause in self.others)
-        return Search(self.first.shape, others, self.wanted, low, high, self.keys and ("",))
+        keys, daily = self.keys and ("",), self.daily and self.daily.shape
+        return Search(self.first.shape, others, self.wanted, low, high, keys, daily)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -132,6 +135,8 @@ class Search:
         found: dict[str, Any] = {k: v for k, v in edges.items() if v is not None}
         for place, clause in enumerate((self.first, *self.others)):
             found |= clause.values(f"number{place}")
+        if self.daily:
+            found |= self.daily.values
         for place, clause in self._hinted():
             found[f"company{place}"] = facts.company((forwards(clause.number),))
         return found
@@ -160,6 +165,8 @@ class Search:
             yield CallNumber.call_id >= bindparam("low")
         if self.high is not None:
             yield CallNumber.call_id < bindparam("high")
+        if self.daily:
+            yield self.daily.where(CallNumber.call_id)
         if self.keys:
             yield CallNumber.call_id == with_key()
 
@@ -188,4 +195,6 @@ def search_of(query: Query, clauses: list[Clause]) -> Search:
     search = Search(clauses[0], tuple(clauses[1:]), facts.asked(query), keys=keys)
     if query.period is None:
         return search
+    if query.hours:
+        search = replace(search, daily=Daily.of(query.hours, query.period))
     return search.between(ids.edge(query.period.start), ids.edge(query.period.end))

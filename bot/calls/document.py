@@ -31,6 +31,11 @@ def _query(query: Query) -> dict[str, Any]:
         "recorded": query.recorded,
         "longer_than": query.longer_than,
         "name": query.name,
+        **(
+            {}
+            if query.hours is None
+            else {"hours": [f"{m // 60:02}:{m % 60:02}" for m in query.hours]}
+        ),
         **({} if query.shorter_than is None else {"shorter_than": query.shorter_than}),
     }
 

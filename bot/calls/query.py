@@ -52,7 +52,8 @@ class Period:
 _VERSION = "1"
 _PACKED = re.compile(
     _VERSION
-    + r"([0-9A-Za-z*#+-]*)\.((?:[0-9A-Za-z]{6,10})?)\.([0-9A-Za-z]{0,8})(?:\.([\w.#+*-]+))?",
+    + r"([0-9A-Za-z*#+-]*)\.((?:[0-9A-Za-z]{6,10}|[0-9A-Za-z]{13})?)"
+    + r"\.([0-9A-Za-z]{0,8})(?:\.([\w.#+*-]+))?",
     re.ASCII,
 )
 # A number opens with its place here as a letter: capital for plain digits, which pack tighter.
@@ -61,6 +62,8 @@ _DIGITS, _AS_IS = "ABCDEFGHI", "abcdefghi"
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _START_WIDTH = 5  # minutes since 1970 until the year 3713
+_PERIOD_WIDTH = 10
+_HOURS_WIDTH, _STEP, _STEPS = 3, 5, 289  # times of the day, five minutes apart, midnight twice
 _FLAGS_WIDTH = 2
 _TALK_WIDTH = 3  # seconds of two days and more
 _FILTERS = {
@@ -73,10 +76,14 @@ _FILTERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One question. An empty field does not filter; all of `numbers` must be in the call."""
+    """One question. An empty field does not filter; all of `numbers` must be in the call.
+
+    `hours` are from the first to before the second; past midnight where that is the earlier one.
+    """
 
     numbers: tuple[NumberTerm, ...] = ()
     period: Period | None = None
+    hours: tuple[int, int] | None = None  # of each day of a period, in minutes of its clock
     linkedid: str | None = None
     direction: Direction | None = None
     outcome: Outcome | None = None
@@ -87,14 +94,15 @@ class Query:
     name: str | None = None
 
     def pack(self) -> str:
-        """The question in at most 44 characters of `[A-Za-z0-9_.*#+-]`, for a button.
+        """The question in at most 45 characters of `[A-Za-z0-9_.*#+-]`, for a button.
 
-        Periods are kept to the minute (widened to whole ones); `name` is left out: it follows
-        from the number. Only a linkedid, which needs no pages, may make it longer.
+        Periods are kept to the minute, hours to five (both are widened to whole ones); `name` is
+        left out: it follows from the number. Only a linkedid, which needs no pages, may make it
+        longer.
         """
         parts = [
             _VERSION + "-".join(map(_pack_number, self.numbers)),
-            _pack_period(self.period) if self.period else "",
+            _pack_period(self.period, self.hours) if self.period else "",
             self._pack_filters(),
         ]
         return ".".join([*parts, self.linkedid] if self.linkedid else parts)
@@ -108,7 +116,8 @@ class Query:
         numbers, period, filters, linkedid = match.groups()
         query = cls(
             numbers=tuple(map(_unpack_number, numbers.split("-"))) if numbers else (),
-            period=_unpack_period(period, tz) if period else None,
+            period=_unpack_period(period[:_PERIOD_WIDTH], tz) if period else None,
+            hours=_unpack_hours(period[_PERIOD_WIDTH:]),
             linkedid=linkedid,
             **_unpack_flags(filters[:_FLAGS_WIDTH]),
             **_unpack_talk(filters[_FLAGS_WIDTH:]),
@@ -162,10 +171,21 @@ def _unpack_number(text: str) -> NumberTerm:
     return NumberTerm(str(base62.decode(rest))[1:], *place)
 
 
-def _pack_period(period: Period) -> str:
+def _pack_period(period: Period, hours: tuple[int, int] | None) -> str:
     start = (period.start - _EPOCH) // _MINUTE
     end = -((_EPOCH - period.end) // _MINUTE)
-    return base62.encode(start, _START_WIDTH) + base62.encode(end - start)
+    if hours is None:
+        return base62.encode(start, _START_WIDTH) + base62.encode(end - start)
+    first, last = hours[0] // _STEP, -(-hours[1] // _STEP)
+    said = base62.encode(first * _STEPS + last, _HOURS_WIDTH)
+    return base62.encode(start, _START_WIDTH) + base62.encode(end - start, _START_WIDTH) + said
+
+
+def _unpack_hours(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    first, last = divmod(base62.decode(text), _STEPS)
+    return first * _STEP, last * _STEP
 
 
 def _unpack_period(text: str, tz: tzinfo) -> Period:

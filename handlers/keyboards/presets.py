@@ -25,7 +25,7 @@ def periods(v: View, query: Query) -> InlineKeyboardMarkup:
         "period-button-all": None,
     }
     buttons = [
-        question(chosen(v, v.t.label(key), query.period == period), replace(query, period=period))
+        question(chosen(v, v.t.label(key), query.period == period), _during(query, period))
         for key, period in presets.items()
     ]
     back = question(v.t.label("button-back"), query)
@@ -44,6 +44,11 @@ def examples(v: View) -> InlineKeyboardMarkup:
         [button(v.t.label(f"example-{number}"), Example(number=number).pack())]
         for number in EXAMPLES
     )
+
+
+def _during(query: Query, period: Period | None) -> Query:
+    """The question about another time; hours are of the days of one."""
+    return replace(query, period=period, hours=query.hours if period else None)
 
 
 def _days(today: datetime, days: int, ago: int) -> Period:

@@ -62,6 +62,11 @@ def period(v: View, span: Period) -> str:
     return f"{_date(v, start, year=True)} {start:%H:%M} – {_date(v, end, year=True)} {end:%H:%M}"
 
 
+def hours(span: tuple[int, int]) -> str:
+    """Minutes of a day as «09:00–18:00»."""
+    return "–".join(f"{minutes // 60:02}:{minutes % 60:02}" for minutes in span)
+
+
 def _days(v: View, start: datetime, end: datetime) -> str:
     last = end - DAY
     if start.date() == last.date():

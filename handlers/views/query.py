@@ -62,5 +62,10 @@ def _short(v: View, term: NumberTerm) -> str:
 def _period(v: View, query: Query) -> list[str]:
     if query.period:
         shown = dates.period(v, query.period)
-        return [shown if query.numbers else v.t.label("reading-period", period=shown)]
+        said = [shown if query.numbers else v.t.label("reading-period", period=shown)]
+        return (
+            [*said, v.t.label("hours-daily", hours=dates.hours(query.hours))]
+            if query.hours
+            else said
+        )
     return [v.t.label("period-all" if query.numbers else "reading-all")]

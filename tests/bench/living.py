@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -30,12 +30,16 @@ async def bot(*module: str, folder: Path, settings: Mapping[str, str]) -> AsyncI
 
 def megabytes(pid: int) -> float:
     """What the process and its children have in memory now."""
-    own = _kilobytes(pid) / 1024
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
-        return own
-    return own + sum(megabytes(int(child)) for child in children)
+    return _kilobytes(pid) / 1024 + sum(megabytes(child) for child in _children(pid))
+
+
+def _children(pid: int) -> list[int]:
+    """Whichever of its threads started them."""
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def _kilobytes(pid: int) -> int:

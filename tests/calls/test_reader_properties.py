@@ -72,7 +72,7 @@ def test_any_text_is_read_and_any_reading_fits_a_button(text: str) -> None:
 
 def check(query: Query) -> None:
     packed = query.pack()
-    assert query.linkedid or len(packed) <= 44
+    assert query.linkedid or len(packed) <= 45
     unpacked = Query.unpack(packed, MOSCOW)
     assert unpacked.pack() == packed
     if query.period:

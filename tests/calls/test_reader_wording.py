@@ -121,6 +121,13 @@ HOURS = {
     "вчера в 15 20": "17T15:20 17T16:20",
     "вчера в 15.20": "17T15:20 17T16:20",
 }
+EACH_DAY = {
+    "утром на прошлой неделе": "03-09 03-16 06:00 12:00",
+    "пропущенные после 18 за март": "03-01 04-01 18:00 24:00",
+    "201 за неделю с 22 до 6": "03-12 03-19 22:00 06:00",
+    "this week from 9 to 11": "03-16 03-23 09:00 11:00",
+    "вчера и сегодня утром": "03-17 03-19 06:00 12:00",
+}
 YEARS = {
     "2025": ("2025-01-01", "2026-01-01"),
     "в прошлом году": ("2025-01-01", "2026-01-01"),
@@ -268,6 +275,15 @@ def test_hours(text: str, hours: str) -> None:
     said = asked(text)
     assert said["from"] == f"2026-03-{start}:00+03:00"
     assert said["to"] == f"2026-03-{end}:00+03:00"
+
+
+@pytest.mark.parametrize(("text", "times"), EACH_DAY.items())
+def test_hours_of_several_days_are_those_of_each(text: str, times: str) -> None:
+    start, end, *hours = times.split()
+    said = asked(text)
+    assert said["from"] == f"2026-{start}T00:00:00+03:00"
+    assert said["to"] == f"2026-{end}T00:00:00+03:00"
+    assert said["hours"] == hours
 
 
 @pytest.mark.parametrize(("text", "span"), YEARS.items())

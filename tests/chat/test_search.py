@@ -39,6 +39,34 @@ async def test_dates_find_the_calls_of_those_days(tmp_path: Path) -> None:
         assert office.manager.last.text.startswith("📅 15–17 марта 2026 · 2 звонка")
 
 
+async def test_hours_of_several_days_are_those_of_each(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        evening, noon = missed(at("19:00", 1)), missed(at("12:00", 2))
+        await office.learn(evening, noon, missed(at("20:30", 3)), inbound(at("10:00")))
+        await office.manager.send("после 18 за неделю")
+        said = "12–18 марта 2026 · ежедневно 18:00–24:00"
+        assert office.manager.last.text.startswith(f"📅 {said} · 2 звонка")
+        await office.manager.tap("Пропущенные")
+        assert office.manager.last.text.startswith(f"📅 {said} · пропущенные · 2 звонка")
+        await office.manager.tap("📅")
+        await office.manager.tap("Вчера")
+        assert "ежедневно 18:00–24:00 · пропущенные · 1 звонок" in office.manager.last.text
+        await office.manager.tap("📅")
+        await office.manager.tap("Всё время")
+        assert office.manager.last.text.startswith("📋 все звонки · пропущенные · 3 звонка")
+
+
+async def test_short_talks_are_asked_for(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await office.learn(inbound(at("10:49")), missed(at("11:00")))
+        await office.manager.send("сегодня короче 5 минут")
+        assert office.manager.last.text.startswith(
+            "📅 сегодня, 18 марта 2026 · отвеченные · короче 5:00 · 1 звонок"
+        )
+        await office.manager.send("сегодня короче минуты")
+        assert office.manager.last.text.endswith("Таких звонков нет.")
+
+
 async def test_a_linkedid_opens_its_call(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         legs = inbound(at("10:49"))

@@ -1,6 +1,6 @@
 """Whatever is asked, the journal answers as if it had read every call."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -62,6 +62,8 @@ REST: tuple[dict[str, Any], ...] = (
     {"longer_than": 60},
     {"shorter_than": 60, "outcome": Outcome.ANSWERED},
     {"shorter_than": 120, "longer_than": 30},
+    {"period": Period(MONDAY, MONDAY + 5 * DAY), "hours": (9 * 60, 12 * 60)},
+    {"period": Period(MONDAY, MONDAY + 7 * DAY), "hours": (20 * 60, 10 * 60), "recorded": False},
     {"returned": False},
     {"returned": True, "period": Period(MONDAY, MONDAY + 3 * DAY)},
 )
@@ -75,6 +77,7 @@ def answers(entry: Opened, query: Query) -> bool:
     return all(
         (
             query.period is None or query.period.start <= call.started < query.period.end,
+            query.hours is None or _at(call.started, query),
             query.direction in (None, call.direction),
             query.outcome in (None, call.outcome),
             query.recorded in (None, bool(call.recordings)),
@@ -84,6 +87,13 @@ def answers(entry: Opened, query: Query) -> bool:
             *(_plays(call, term, paired=len(query.numbers) > 1) for term in query.numbers),
         )
     )
+
+
+def _at(started: datetime, query: Query) -> bool:
+    local = started.astimezone(query.period.start.tzinfo if query.period else None)
+    start, end = query.hours or (0, 0)
+    minute = local.hour * 60 + local.minute
+    return start <= minute < end if start < end else minute >= start or minute < end
 
 
 def _plays(call: Call, term: NumberTerm, *, paired: bool) -> bool:

@@ -90,6 +90,10 @@ def test_an_empty_list_says_so() -> None:
             Query(returned=False, period=Period(at("0:00", 6), at("0:00", -1))),
             "📅 12–18 марта 2026 · без перезвона",
         ),
+        (
+            Query(hours=(18 * 60, 24 * 60), period=Period(at("0:00", 6), at("0:00", -1))),
+            "📅 12–18 марта 2026 · ежедневно 18:00–24:00",
+        ),
         (Query(longer_than=300), "📋 все звонки · дольше 5:00"),
         (Query(longer_than=120, shorter_than=300), "📋 все звонки · дольше 2:00 · короче 5:00"),
         (Query(linkedid="mikopbx-1.2"), "🔗 mikopbx-1.2"),

@@ -12,7 +12,9 @@ from bot.calls.query import NumberTerm, Period, Query
 from bot.calls.reading import Note, Office
 
 _MINUTE = DAY / (24 * 60)
+_DAY_MINUTES = 24 * 60
 _PAIR = 2
+Hours = tuple[int, int]  # minutes of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def question(items: list[Item], office: Office) -> Question | None:
     """What the items ask, or nothing where they ask nothing."""
     terms = _terms(items)
     fields = _fields(items, pair=len(terms) == _PAIR)
-    span, notes = _span(items, office)
+    span, hours, notes = _span(items, office)
     filtered = any(each.code == "f" for each in items)
     if not (terms or span or filtered or any(each.code in "qe" for each in items)):
         return None
@@ -37,7 +39,7 @@ def question(items: list[Item], office: Office) -> Question | None:
     if not terms and span is None and not any(each.code == "e" for each in items):
         span = period.days(office.now.date())
     name = names[0] if "name" in kind else None
-    query = Query(numbers=terms, period=_zoned(span, office), name=name, **fields)
+    query = Query(numbers=terms, period=_zoned(span, office), hours=hours, name=name, **fields)
     return Question(kind, query, notes)
 
 
@@ -68,7 +70,8 @@ def _fields(items: list[Item], *, pair: bool) -> dict[str, Any]:
     return fields
 
 
-def _span(items: list[Item], office: Office) -> tuple[Span | None, tuple[Note, ...]]:
+def _span(items: list[Item], office: Office) -> tuple[Span | None, Hours | None, tuple[Note, ...]]:
+    """The time asked about; hours of a day are a part of it, those of several are of each."""
     spans = [each.span for each in items if each.span]
     hours = next((each.hours for each in items if each.code == "r"), None)
     now = office.wall
@@ -76,19 +79,29 @@ def _span(items: list[Item], office: Office) -> tuple[Span | None, tuple[Note, .
     for other in spans[1:]:
         span = period.join(span, other) if span else other
     if hours is None:
-        return span, ()
+        return span, None, ()
+    if span and span.end - span.start > DAY:
+        return span, _daily(hours), ()
     return _at_hours(span or period.days(now.date()), hours, now)
 
 
-def _at_hours(span: Span, hours: tuple[int, int], now: datetime) -> tuple[Span, tuple[Note, ...]]:
+def _daily(hours: Hours) -> Hours | None:
+    """Hours of every day; those of all day are none. «с 22 до 6» ends in the morning."""
+    first, last = hours
+    if last - first >= _DAY_MINUTES:
+        return None
+    return first % _DAY_MINUTES, last if last <= _DAY_MINUTES else last % _DAY_MINUTES
+
+
+def _at_hours(span: Span, hours: Hours, now: datetime) -> tuple[Span, None, tuple[Note, ...]]:
     """Those hours of the span's days; of the day before where they are still to come."""
     last = period.midnight((span.end - _MINUTE).date())
     first = period.midnight(span.start.date())
     narrowed = replace(span, start=first + hours[0] * _MINUTE, end=last + hours[1] * _MINUTE)
     if narrowed.start <= now:
-        return narrowed, ()
+        return narrowed, None, ()
     earlier = replace(narrowed, start=narrowed.start - DAY, end=narrowed.end - DAY)
-    return earlier, (Note("future-time-day-before", {"date": f"{earlier.start:%d.%m.%Y}"}),)
+    return earlier, None, (Note("future-time-day-before", {"date": f"{earlier.start:%d.%m.%Y}"}),)
 
 
 def _zoned(span: Span | None, office: Office) -> Period | None:

@@ -7,7 +7,7 @@ help =
     <b>What you can type</b>
     • a number in any spelling: <code>+7 925 528-37-44</code>, an extension <code>201</code>, the last digits <code>*3744</code>
     • two numbers, for their talks with each other: <code>74952293042 302</code>
-    • dates: <code>yesterday</code>, <code>March 1-15</code>, <code>March</code>, <code>last 7 days</code>
+    • dates: <code>yesterday</code>, <code>March 1-15</code>, <code>March last year</code>, <code>last 7 days</code>, <code>yesterday 9 to 12</code>, <code>last month after 18:00</code>
     • an employee's name: <code>Belkina</code>
     • which calls: <code>missed</code>, <code>not returned last 7 days</code>, <code>outgoing with recording</code>, <code>longer than 5 min</code>, <code>shorter than 30 sec</code>
     • a linkedid from your CRM or the PBX log
@@ -80,6 +80,7 @@ filter-returned = called back
 filter-not-returned = not called back
 filter-recorded = with recording
 filter-not-recorded = without recording
+hours-daily = daily { $hours }
 filter-longer = longer than { $span }
 filter-shorter = shorter than { $span }
 total = { $total ->

@@ -7,7 +7,7 @@ help =
     <b>Что можно написать</b>
     • номер в любом виде: <code>8 925 528-37-44</code>, добавочный <code>201</code>, конец номера <code>*3744</code>
     • два номера — их разговоры друг с другом: <code>74952293042 302</code>
-    • даты: <code>вчера</code>, <code>1–15 марта</code>, <code>март</code>, <code>за неделю</code>, <code>вчера с 9 до 12</code>
+    • даты: <code>вчера</code>, <code>1–15 марта</code>, <code>март</code>, <code>март прошлого года</code>, <code>за неделю</code>, <code>вчера с 9 до 12</code>, <code>после 18 за месяц</code>
     • имя сотрудника: <code>Белкина</code>
     • что за звонки: <code>пропущенные</code>, <code>без перезвона за неделю</code>, <code>недозвоны 201</code>, <code>исходящие с записью</code>, <code>дольше 5 минут</code>, <code>короче 30 секунд</code>
     • linkedid из 1С или журнала АТС
@@ -80,6 +80,7 @@ filter-returned = перезвонили
 filter-not-returned = без перезвона
 filter-recorded = с записью
 filter-not-recorded = без записи
+hours-daily = ежедневно { $hours }
 filter-longer = дольше { $span }
 filter-shorter = короче { $span }
 total = { $total ->
