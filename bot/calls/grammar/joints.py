@@ -199,7 +199,7 @@ PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"Vii", _hour_and_minutes),
     (r"[SCT]?dt[-PBO&]dt", _moments),
     (r"[SCT]?(?:t[-PBO&]?t|t[-PBO&]i|i[-BPO&]t)", _hours),
-    (r"(?:[SCT]i[BO]i|Ti&i)", _hours),
+    (r"(?:[SCT]?iOi|[SCT]iBi|Ti&i)", _hours),
     (r"[SCT]?iPi(?!d)", _days),
     (r"[SC]i[PB]d", _since_day),
     (r"[SCT]?d[P-]i|[SCT]dBi", _until_day),
