@@ -11,7 +11,7 @@ from aiogram.filters import (
 )
 
 from handlers import errors, groups, recording, search, start, stats
-from handlers.addressed import addressed, words
+from handlers.addressed import addressed, figures, words
 from handlers.alerts import buttons, replies
 from handlers.alerts.callbacks import About, Do
 from handlers.callbacks import Card, Example, Language, Listen, Nothing, Periods, Question
@@ -37,6 +37,7 @@ def build_router() -> Router:
 
 def _messages(router: Router) -> None:
     router.message.register(replies.reply, replies.about_alert)
+    router.message.register(stats.by_command, figures)
     router.message.register(search.by_text, words)  # nearly all that comes, so not asked five times
     router.message.register(start.start, CommandStart())
     router.message.register(start.help_, Command("help"))

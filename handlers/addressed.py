@@ -8,14 +8,36 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ChatType
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
+from bot.calls.reader import read
+from bot.calls.reading import Office
+
+FIGURES = re.compile(
+    r"(?:статистик|итог|отч[её]т|сводк)\w*\s*|(?:stats|statistics|figures|report)\b\s*",
+    re.IGNORECASE,
+)
 SEARCH = re.compile(r"^/find(@\w+)?\s*", re.IGNORECASE)
 
 
 async def words(message: Message, bot: Bot) -> bool | dict[str, Any]:
     """As `addressed`, of what is surely no command."""
     return not _text(message).startswith("/") and await addressed(message, bot)
+
+
+async def figures(message: Message, bot: Bot, office: Office) -> bool | dict[str, Any]:
+    """«статистика за неделю», as a `command`: of a time and nothing else, like /stats."""
+    if not FIGURES.search(_text(message)):
+        return False
+    said = await addressed(message, bot)
+    asked = FIGURES.match(said["question"]) if isinstance(said, dict) else None
+    if asked is None:
+        return False
+    rest = asked.string[asked.end() :]
+    if rest and read(rest, office).kind != "period":
+        return False
+    return {"command": CommandObject(command="stats", args=rest)}
 
 
 async def addressed(message: Message, bot: Bot) -> bool | dict[str, Any]:

@@ -57,6 +57,16 @@ async def test_any_period_that_can_be_typed(tmp_path: Path) -> None:
         assert "Входящих 4" in office.manager.last.text
 
 
+async def test_a_word_is_as_good_as_the_command(tmp_path: Path) -> None:
+    async with talking(tmp_path) as office:
+        await learn_a_day(office)
+        for words in ("Статистика", "итоги за сегодня", "отчёт за неделю", "report this week"):
+            await office.manager.send(words)
+            assert "Входящих 4" in office.manager.last.text
+        await office.manager.send("отчёт по Белкиной")
+        assert office.manager.last.text.startswith("👤 Белкина")
+
+
 async def test_a_day_without_calls_is_a_sentence(tmp_path: Path) -> None:
     async with talking(tmp_path) as office:
         await office.manager.send("/stats вчера")
