@@ -4,19 +4,17 @@ In a form every Russian letter takes six bytes and a keyboard is JSON inside of 
 go in a multipart form; aiogram makes that one.
 """
 
-import json
-from functools import partial
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import FormData, JsonPayload
+from aiohttp import BytesPayload, FormData
 from aiohttp.payload import Payload
+from pydantic_core import to_json
 
 KEYBOARD = "reply_markup"  # has neither files nor defaults in it, and most of a list's values
-_dumps = partial(json.dumps, ensure_ascii=False)
 
 
 class JsonSession(AiohttpSession):
@@ -51,4 +49,4 @@ class _Json(FormData):
         self._values = values  # a form's own beginning makes a multipart writer, of which no use
 
     def __call__(self) -> Payload:
-        return JsonPayload(self._values, dumps=_dumps)
+        return BytesPayload(to_json(self._values), content_type="application/json")

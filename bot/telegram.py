@@ -12,6 +12,7 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import LinkPreviewOptions
 from aiogram.utils.token import TokenValidationError
+from pydantic_core import from_json
 
 from bot.access import Policy
 from bot.company import Company
@@ -33,7 +34,7 @@ AT_ONCE = 50  # updates handled side by side; a manager waiting for ffmpeg holds
 def make_bot(token: str, api_url: str = "") -> Bot:
     """A bot that speaks HTML and waits out floods; raises `token-refused` for no token at all."""
     server = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
-    session = JsonSession(api=server)
+    session = JsonSession(api=server, json_loads=from_json)
     session.middleware(Memory())
     session.middleware(Retry())
     preview = LinkPreviewOptions(is_disabled=True)
