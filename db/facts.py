@@ -55,7 +55,7 @@ def of_call(call: Call) -> int:
     facts = DIRECTIONS[call.direction] | OUTCOMES[call.outcome]
     facts |= RECORDED if call.recordings else 0
     facts |= WAITING if followup.waits(call) else 0
-    return facts | min(max(int(call.talk), 0), LONGEST) << TALK
+    return facts | min(max(round(call.talk), 0), LONGEST) << TALK  # as it is shown
 
 
 def company(numbers: Iterable[str]) -> int:

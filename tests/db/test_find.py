@@ -81,8 +81,8 @@ def answers(entry: Opened, query: Query) -> bool:
             query.direction in (None, call.direction),
             query.outcome in (None, call.outcome),
             query.recorded in (None, bool(call.recordings)),
-            int(call.talk) >= (query.longer_than or 0),
-            query.shorter_than is None or int(call.talk) < query.shorter_than,
+            round(call.talk) >= (query.longer_than or 0),
+            query.shorter_than is None or round(call.talk) < query.shorter_than,
             query.returned is None or (waits and query.returned is bool(entry.returned)),
             *(_plays(call, term, paired=len(query.numbers) > 1) for term in query.numbers),
         )
