@@ -1,10 +1,12 @@
 """The same questions in other words, and what the person is told about how they were read."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.calls.directory import Directory
 from bot.calls.document import document
 from bot.calls.query import Query
 from bot.calls.reader import read
@@ -80,6 +82,7 @@ DAYS = {
     "с 15 марта по 20": "03-15 03-21",
     "сегодня и вчера": "03-17 03-19",
     "за неделю до 8 марта": "03-01 03-08",
+    "неделю по марта": "03-12 03-19",
     "недели две назад": "03-04 03-05",
     "полторы недели": "03-09 03-19",
     "полмесяца": "03-04 03-19",
@@ -113,6 +116,7 @@ HOURS = {
     "yesterday at 3 in the afternoon": "17T15:00 17T16:00",
     "минут 20 назад": "18T11:40 18T12:00",
     "четверть часа": "18T11:45 18T12:00",
+    "с начала часа": "18T11:00 18T12:00",
     "час-два": "18T10:00 18T12:00",
     "вчера в три часа дня": "17T15:00 17T16:00",
     "вчера часа в три дня": "17T15:00 17T16:00",
@@ -240,6 +244,8 @@ NOTES = {
     "летом": ["future-date-last-year"],
     "конец этого месяца": ["future-date"],
     "25 числа этого месяца": ["future-date"],
+    "после сегодня": ["future-date"],
+    "после марта": ["future-date"],
     "по понедельникам вчера": ["words-ignored"],
     "все кроме внутренних": ["words-ignored"],
     "вчера не внутренние": ["words-ignored"],
@@ -316,6 +322,13 @@ def test_numbers(text: str, numbers: list[str]) -> None:
 @pytest.mark.parametrize(("text", "keys"), NOTES.items())
 def test_notes(text: str, keys: list[str]) -> None:
     assert [each.key for each in read(text, OFFICE).notes] == keys
+
+
+@pytest.mark.parametrize("name", ["Майская", "Вечерний", "Зима"])
+def test_whoever_is_called_like_a_time_is_meant_by_it(name: str) -> None:
+    office = replace(OFFICE, directory=Directory({"205": name}))
+    query = read(f"{name.lower()} вчера", office).query
+    assert [term.number for term in query.numbers] == ["205"]
 
 
 @pytest.mark.parametrize("text", LEFT_OUT)

@@ -59,10 +59,15 @@ def begun(item: Item, now: datetime) -> Item:
     if span is None or span.start <= now:
         return item
     if span.start.year > now.year:
-        return Item(code="x", text=item.text, notes=(Note("future-date", {"part": item.text}),))
+        return not_yet(item.text)
     earlier = period.shifted(Span(start=span.start, end=span.end, cycle="year"), -1)
     moved = Span(start=earlier.start, end=earlier.end, moved=True)
     return Item(code="d", text=item.text, span=moved)
+
+
+def not_yet(text: str) -> Item:
+    """A time still to come, of which there are no calls."""
+    return Item(code="x", text=text, notes=(Note("future-date", {"part": text}),))
 
 
 def _years(m: int, d: int, now: datetime) -> Iterator[Span]:
@@ -148,8 +153,11 @@ def _days(match: Found, office: Office) -> Item:
     return Item(code="D", text=match[0], span=replace(span, cycle="" if year else "year"))
 
 
-def _month(match: Found, office: Office) -> Item:
+def _month(match: Found, office: Office) -> Item | None:
+    """«март», «03.2026», «майские», unless that is somebody's name."""
     now = office.wall
+    if "ск" in match["m"] and office.directory.find(match["m"]):
+        return None
     number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
     if not 1 <= number <= 12:
         return _bad(match[0])

@@ -123,6 +123,9 @@ _HALF_HOUR = r"(?P<half>пол\s*часа|получаса|half\s+an\s+hour)(?!\
 _CLOCK = r"(?P<clock>\d{1,2}:[0-5]\d)(?!\d)"
 
 
+_LONGEST = 48 * 3600  # seconds; nobody talks longer, and a button holds little more
+
+
 def _talk(field: str) -> Build:
     """How long they talked: `field` says on which side of it."""
     return lambda match, _office: Item(code="f", text=match[0], fields={field: _seconds(match)})
@@ -137,7 +140,7 @@ def _seconds(match: Found) -> int:
     if said.get("half"):
         return 30 * 60
     unit = 1 if said["s"] else 60 if said["m"] else 3600
-    return int(float((said["n"] or "1").replace(",", ".")) * unit)
+    return min(int(float((said["n"] or "1").replace(",", ".")) * unit), _LONGEST)
 
 
 def _filter(fields: dict[str, Any]) -> Build:

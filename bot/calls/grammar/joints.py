@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.calls import period
 from bot.calls.grammar import sides, within
+from bot.calls.grammar.dates import not_yet
 from bot.calls.grammar.items import Build, Item, Items, number_of, spans_of, text_of
 from bot.calls.period import DAY, Span
 from bot.calls.reading import Office
@@ -37,8 +38,8 @@ def _range(items: Items, _office: Office) -> Items:
 
 
 def _before(items: Items, first: Span, last: Span) -> Item:
-    """«за неделю до 8 марта»."""
-    end = last.start if items[1].code == "B" else last.end
+    """«за неделю до 8 марта»; now, where «за неделю» ends, is the latest."""
+    end = min(last.start if items[1].code == "B" else last.end, first.end)
     span = Span(start=end - (first.end - first.start), end=end)
     return Item(code="D", text=text_of(items), span=span)
 
@@ -150,6 +151,8 @@ def _since(items: Items, office: Office) -> Items:
         return [items[-1]]  # "calls from yesterday" are yesterday's
     tomorrow = period.midnight(office.now.date()) + DAY
     start = span.end if items[0].code == "A" else span.start
+    if start > office.wall:  # «после марта», while it is March
+        return [not_yet(text_of(items))]
     if span.end - span.start < DAY:  # «с 10:00 …», «after the last hour» hold to the minute
         tomorrow = max(tomorrow, span.end)
     since = replace(span, start=start, end=max(tomorrow, start + DAY), cycle="")

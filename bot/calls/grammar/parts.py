@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.calls import period
-from bot.calls.grammar.dates import Build, Found, as_number, begun, beside
+from bot.calls.grammar.dates import Build, Found, as_number, begun, beside, not_yet
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.words import (
     MONTH,
@@ -18,7 +18,7 @@ from bot.calls.grammar.words import (
 )
 from bot.calls.period import DAY
 from bot.calls.query import Match
-from bot.calls.reading import Note, Office
+from bot.calls.reading import Office
 
 _NTH = r"(?:-?(?:й|ый|ий|ой|м|ом|го|ое|е|я|ая|ю|ую))?"
 _SINCE = 1999  # no year that is looked for is before it
@@ -103,7 +103,7 @@ def _year(match: Found, office: Office) -> Item | None:
     if not match["word"] and (known or not 2010 <= number <= office.now.year):
         return None
     if number > office.now.year:
-        return Item(code="x", text=match[0], notes=(Note("future-date", {"part": match[0]}),))
+        return not_yet(match[0])
     item = Item(code="d", text=match[0], span=period.year(number))
     return item if match["word"] else beside(item, as_number(match["y"], Match.EXACT))
 

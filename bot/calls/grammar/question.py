@@ -78,6 +78,8 @@ def _span(items: list[Item], office: Office) -> tuple[Span | None, Hours | None,
     span = spans[0] if spans else None
     for other in spans[1:]:
         span = period.join(span, other) if span else other
+    while span and span.start > now:  # each had begun, and together they would not have
+        span = period.shifted(replace(span, cycle="year"), -1)
     if hours is None:
         return span, None, ()
     if span and span.end - span.start > DAY:

@@ -3,7 +3,7 @@
 import re
 
 from bot.calls import period
-from bot.calls.grammar.dates import Build, Found
+from bot.calls.grammar.dates import Build, Found, not_yet
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.words import NUMERAL, PARTS, UNIT, count, either, part, unit
 from bot.calls.period import DAY
@@ -51,7 +51,8 @@ _ONE = r"(?:(?<=в\s)|(?<=до\s)|(?<=с\s)|(?<=около\s))часа?\s+(?P<ha
 _WHEN = r"час(?:ов|а|ам|иков)\s+(?=(?:в|до|с|к|около)\s+\d)"  # «часов в 15»
 _REGULARLY = (
     r"(?:по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|выходн|будн)"
-    r"(?:ам|ям|ым)|кажд\w+\s+(?!утр|вечер|ноч)\w+|every\s+(?!morn|after|even|night)\w+|on\s+\w+days|(?:с\s+)?нов\w+\s+год\w*)(?!\w)"
+    r"(?:ам|ям|ым)|кажд\w+\s+(?!утр|вечер|ноч)\w+|every\s+(?!morn|after|even|night)\w+|"
+    r"on\s+\w+days|(?:с\s+)?нов\w+\s+год\w*)(?!\w)"
 )
 _OCLOCK = (
     r"(?P<h>[01]?\d|2[0-4])\s*(?:час\w*\s+|ч\.?\s*)?(?P<half>am|pm|утра|вечера|ночи|"
@@ -114,8 +115,11 @@ def _calendar(match: Found, office: Office) -> Item | None:
     return Item(code="d", text=match[0], span=period.calendar(what, office.wall, back))
 
 
-def _since_start(match: Found, office: Office) -> Item:
+def _since_start(match: Found, office: Office) -> Item | None:
+    """«с начала месяца»; of an hour the calendar knows nothing."""
     now = office.wall
+    if unit(match["unit"]) in {"minute", "hour"}:
+        return None
     start = period.calendar(unit(match["unit"]), now, 0).start
     return Item(code="d", text=match[0], span=period.days(start.date(), now.date()))
 
@@ -143,7 +147,7 @@ def _regularly(match: Found, _office: Office) -> Item:
 
 
 def _future(match: Found, _office: Office) -> Item:
-    return Item(code="x", text=match[0], notes=(Note("future-date", {"part": match[0]}),))
+    return not_yet(match[0])
 
 
 def _ever(match: Found, _office: Office) -> Item:
@@ -172,7 +176,10 @@ def _no_clock(match: Found, _office: Office) -> Item:
     return Item(code="x", text=match[0], notes=(Note("impossible-time", {"part": match[0]}),))
 
 
-def _part(match: Found, _office: Office) -> Item:
+def _part(match: Found, office: Office) -> Item | None:
+    """«утром», «вечерние», unless that is somebody's name."""
+    if office.directory.find(match[0]):
+        return None
     start, end = part(match[0])
     return Item(code="r", text=match[0], hours=(start * 60, end * 60))
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.calls import period
-from bot.calls.grammar.dates import begun
+from bot.calls.grammar.dates import begun, not_yet
 from bot.calls.grammar.items import Build, Item, Items, number_of, spans_of, text_of
 from bot.calls.period import DAY
-from bot.calls.reading import Note, Office
+from bot.calls.reading import Office
 
 _OF_MONTH = re.compile(r"\w+го\s|(?:the\s+)?(?:last|this|previous)\s+month")
 
@@ -52,7 +52,7 @@ def _past(item: Item, office: Office) -> Item:
         return item
     if item.span.cycle:
         return begun(item, office.wall)
-    return Item(code="x", text=item.text, notes=(Note("future-date", {"part": item.text}),))
+    return not_yet(item.text)
 
 
 PATTERNS: tuple[tuple[str, Build], ...] = (
