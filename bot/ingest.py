@@ -77,16 +77,15 @@ async def _import(
     While a batch is waited for and written, the next one is read.
     """
     read = 0
-    with Helpers() as helpers:
-        async with aclosing(_begun(batches, helpers)) as begun:
-            batch = await anext(begun, None)
-            while batch:
-                storing = _store(batch, calls, progress)
-                following = await _beside(storing, anext(begun, None))
-                read += batch.rows
-                if report:
-                    report(batch.done)
-                batch = following
+    async with Helpers() as helpers, aclosing(_begun(batches, helpers)) as begun:
+        batch = await anext(begun, None)
+        while batch:
+            storing = _store(batch, calls, progress)
+            following = await _beside(storing, anext(begun, None))
+            read += batch.rows
+            if report:
+                report(batch.done)
+            batch = following
     return read
 
 

@@ -63,16 +63,20 @@ class Helpers:
         self._idle: list[_Helper] = []
         self._over = False
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(
+    async def __aexit__(
         self,
         kind: type[BaseException] | None,
         fault: BaseException | None,
         at: TracebackType | None,
     ) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        """Let those go who wait; whoever is at work goes when that is done."""
         with self._change:
             self._over = True
             for helper in self._idle:

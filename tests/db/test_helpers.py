@@ -27,7 +27,7 @@ async def test_where_no_helper_can_be_started_the_bot_tells_by_itself(
     """The system has no descriptor left for the pipes to a new process."""
     legs = office.week(seed=1, calls=5)
     few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with Helpers(many=0) as helpers:
+    async with Helpers(many=0) as helpers:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, most))
         try:
             told = await helpers.tell(legs, tuple).calls()
@@ -41,7 +41,7 @@ async def test_all_is_told_whenever_helpers_are_ended() -> None:
     """The system ends a process when memory is short: starting, at work, or waiting for some."""
     legs = office.week(seed=1, calls=60)
     for pause in (0.0, 0.05, 0.1, 0.3):
-        with Helpers(many=0) as helpers:
+        async with Helpers(many=0) as helpers:
             begun = [helpers.tell(legs, tuple) for _ in range(6)]
             await asyncio.sleep(pause)
             for child in children():
@@ -51,13 +51,14 @@ async def test_all_is_told_whenever_helpers_are_ended() -> None:
 
 
 async def test_a_fault_in_a_helper_is_said_by_us() -> None:
-    with Helpers(many=0) as helpers, pytest.raises(ValueError, match=r"no leg at all: \[1\]"):
-        await helpers.tell([1], unreadable).calls()
+    async with Helpers(many=0) as helpers:
+        with pytest.raises(ValueError, match=r"no leg at all: \[1\]"):
+            await helpers.tell([1], unreadable).calls()
 
 
 async def test_an_import_given_up_leaves_no_process_behind() -> None:
     legs = office.week(seed=1, calls=60)
-    with Helpers(many=0) as helpers:
+    async with Helpers(many=0) as helpers:
         begun = [helpers.tell(legs, tuple) for _ in range(6)]
         await begun[0].calls()
         assert children()

@@ -175,7 +175,7 @@ async def test_helpers_in_other_processes_tell_the_same(
     engine: AsyncEngine, calls: Calls, blank: Path, tmp_path: Path
 ) -> None:
     legs = office.week(seed=6, calls=40)
-    with Helpers(many=0) as helpers:
+    async with Helpers(many=0) as helpers:
         told = [helpers.tell(legs[:30], tuple), helpers.tell(legs[30:], tuple)]
         for batch in told:
             await calls.store(await batch.calls())
