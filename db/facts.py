@@ -152,7 +152,7 @@ def asked(query: Query) -> Wanted:
         mask, value = mask | OUTCOME, value | OUTCOMES[query.outcome]
     if query.recorded is not None:
         mask, value = mask | RECORDED, value | RECORDED * query.recorded
-    return Wanted(mask, value, 0, query.longer_than or 0, query.shorter_than)
+    return Wanted(mask, value, talk=query.longer_than or 0, below=query.shorter_than)
 
 
 def asked_returned(returned: bool) -> Wanted:

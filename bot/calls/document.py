@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.calls import period
 from bot.calls.period import BEGINNING
 from bot.calls.query import NumberTerm, Period, Query
 from bot.calls.reading import Reading
@@ -31,13 +32,14 @@ def _query(query: Query) -> dict[str, Any]:
         "recorded": query.recorded,
         "longer_than": query.longer_than,
         "name": query.name,
-        **(
-            {}
-            if query.hours is None
-            else {"hours": [f"{m // 60:02}:{m % 60:02}" for m in query.hours]}
-        ),
-        **({} if query.shorter_than is None else {"shorter_than": query.shorter_than}),
+        **{name: value for name, value in _rarely(query).items() if value is not None},
     }
+
+
+def _rarely(query: Query) -> dict[str, Any]:
+    """What only those questions have that ask for it."""
+    hours = query.hours and [period.clock(minutes) for minutes in query.hours]
+    return {"hours": hours, "shorter_than": query.shorter_than}
 
 
 def _start(period: Period | None) -> str | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 BEGINNING = datetime(2000, 1, 1)  # «до 5 марта» starts here
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY_MINUTES = 24 * 60
 ROLLING = {"day": 1, "week": 7, "month": 30, "quarter": 90, "half": 182, "year": 365}
 _CROSSING = timedelta(days=183)  # «25.12–05.01» crosses a year; «15.03–01.03» is reversed
 
@@ -28,6 +29,11 @@ class Span:
     reversed: bool = False
 
 
+def clock(minutes: int) -> str:
+    """Minutes of a day as «09:05»; the end of it is «24:00»."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
@@ -38,13 +44,9 @@ def days(first: date, last: date | None = None, cycle: str = "") -> Span:
 
 
 def month(year: int, number: int, months: int = 1) -> Span:
-    start = datetime(year, number, 1)
+    """So many months from that one on; 0 is the December before."""
+    start = _later(datetime(year, 1, 1), number - 1)
     return Span(start=start, end=_later(start, months))
-
-
-def months(year: int, first: int, count: int) -> Span:
-    """So many months from the `first` on; month 0 is the December before."""
-    return month(year, first, count) if first else month(year - 1, 12, count)
 
 
 def year(number: int) -> Span:
@@ -90,6 +92,16 @@ def to_minutes(start: datetime, end: datetime) -> Span:
     if whole < end:
         whole += timedelta(minutes=1)
     return Span(start=start.replace(second=0, microsecond=0), end=whole)
+
+
+def days_of_month(first: int, last: int, now: datetime) -> Span | None:
+    """These days of this month, or of one of the two before; None where none has them."""
+    for back in range(3):
+        whole = calendar("month", now, back)
+        start, end = whole.start + (first - 1) * DAY, whole.start + last * DAY
+        if whole.start <= start < end <= whole.end and start <= now:
+            return Span(start=start, end=end, cycle="month", moved=back > 0)
+    return None
 
 
 def latest(spans: Iterator[Span], now: datetime) -> Span:

@@ -6,6 +6,7 @@ from functools import cache
 from babel.dates import format_date, format_skeleton, get_day_names
 
 from bot.calls.period import BEGINNING
+from bot.calls.period import clock as clock_of
 from bot.calls.query import Period
 from handlers.views.view import View
 
@@ -64,7 +65,7 @@ def period(v: View, span: Period) -> str:
 
 def hours(span: tuple[int, int]) -> str:
     """Minutes of a day as «09:00–18:00»."""
-    return "–".join(f"{minutes // 60:02}:{minutes % 60:02}" for minutes in span)
+    return "–".join(map(clock_of, span))
 
 
 def _days(v: View, start: datetime, end: datetime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calls import period
-from bot.calls.grammar.items import Item
+from bot.calls.grammar.items import Item, clock
 from bot.calls.grammar.words import (
     MONTH,
     WEEKDAY,
@@ -29,6 +29,7 @@ _TO = r"\s*(?:-|по|до|на|и|to|and|through|till|until)\s*"
 _LIST = rf"(?:\s*,\s*\d\d?)*(?:{_TO}|\s*,\s*)"  # «10, 11 и 12 марта»
 _DM = r"(?P<a>\d\d?)(?P<sign>[-./])(?P<b>\d\d?)"
 _NO_PART = r"(?!\s*(?:квартал|полугоди|недел|половин|quarter|week|half))"
+SINCE = 1999  # no year that is looked for is before it
 _THE = r"(?:the\s+)?"
 
 
@@ -71,7 +72,7 @@ def not_yet(text: str) -> Item:
 
 
 def _years(m: int, d: int, now: datetime) -> Iterator[Span]:
-    for year in range(now.year, 1999, -1):
+    for year in range(now.year, SINCE, -1):
         try:
             yield period.days(date(year, m, d), cycle="year")
         except ValueError:
@@ -84,8 +85,7 @@ def _numeric(match: Found, office: Office) -> Item | None:
     first, second = int(match["a"]), int(match["b"])
     year = full_year(match["y"], office.now) if match["y"] else None
     if sign == "." and not year and first < 24 and 12 < second < 60 and len(match["b"]) == 2:
-        clock = first * 60 + second  # «в 15.20»
-        return Item(code="t", text=text, hours=(clock, clock))
+        return clock(text, first * 60 + second)  # «в 15.20»
     if sign in "-, " and not _possible(year, second, first):
         return None
     if year and sign == "-" and len(match["y"]) == 2 and year < 2010 <= 2000 + first:
@@ -155,20 +155,29 @@ def _days(match: Found, office: Office) -> Item:
 
 def _month(match: Found, office: Office) -> Item | None:
     """«март», «03.2026», «майские», unless that is somebody's name."""
-    now = office.wall
     if "ск" in match["m"] and office.directory.find(match["m"]):
         return None
     number = int(match["m"]) if match["m"].isdecimal() else month(match["m"].rstrip("."))
     if not 1 <= number <= 12:
         return _bad(match[0])
+    return of_year(match, office, number, 1)
+
+
+def of_year(match: Found, office: Office, first: int, months: int) -> Item:
+    """So many months from the `first` on, of the year that was said, or the latest to have begun.
+
+    Month 0 is the December of the year before.
+    """
+    now = office.wall
     if match["y"]:
-        span = period.month(full_year(match["y"], now), number)
+        span = period.month(full_year(match["y"], now), first, months)
         return begun(Item(code="d", text=match[0], span=span), now)
-    months = (
-        Span(start=each.start, end=each.end, cycle="year")
-        for each in (period.month(year, number) for year in range(now.year, 1999, -1))
+    newest = now.year + (not first and now.month == 12)
+    spans = (
+        replace(period.month(year, first, months), cycle="year")
+        for year in range(newest, SINCE, -1)
     )
-    return Item(code="d", text=match[0], span=period.latest(months, now))
+    return Item(code="d", text=match[0], span=period.latest(spans, now))
 
 
 def _weekday(match: Found, office: Office) -> Item:
@@ -181,32 +190,15 @@ def _weekday(match: Found, office: Office) -> Item:
 
 def _of_month(match: Found, office: Office) -> Item:
     """«15 числа», «15-го»: of this month, or of the one before."""
-    now = office.wall
-    first = period.calendar("month", now, 0).start
-    for back in range(3):
-        try:
-            start = period.calendar("month", now, back).start.replace(day=int(match["d"]))
-        except ValueError:
-            continue
-        if start <= now:
-            moved = start < first
-            span = Span(start=start, end=start + DAY, cycle="month", moved=moved)
-            return Item(code="d", text=match[0], span=span)
-    return _bad(match[0])
+    day = int(match["d"])
+    span = period.days_of_month(day, day, office.wall)
+    return Item(code="d", text=match[0], span=span) if span else _bad(match[0])
 
 
 def _days_of_month(match: Found, office: Office) -> Item:
     """«1-15 числа»."""
-    now = office.wall
-    first, last = int(match["d"]), int(match["e"])
-    for back in range(3):
-        month_ = period.calendar("month", now, back)
-        if not 1 <= first <= last <= (month_.end - month_.start).days:
-            continue
-        span = period.days(month_.start + (first - 1) * DAY, month_.start + (last - 1) * DAY)
-        if span.start <= now:
-            return Item(code="D", text=match[0], span=replace(span, cycle="month", moved=back > 0))
-    return _bad(match[0])
+    span = period.days_of_month(int(match["d"]), int(match["e"]), office.wall)
+    return Item(code="D", text=match[0], span=span) if span else _bad(match[0])
 
 
 Build = Callable[[Found, Office], Item | None]

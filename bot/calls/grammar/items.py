@@ -51,6 +51,11 @@ def number_of(item: Item) -> int:
     return int(item.term.number) if item.term else 0
 
 
+def clock(text: str, minute: int) -> Item:
+    """A time of the day, so many minutes past midnight."""
+    return Item(code="t", text=text, hours=(minute, minute))
+
+
 def note_of(item: Item) -> tuple[Note, ...]:
     """What the item's span has to say for itself."""
     notes = list(item.notes)

@@ -11,11 +11,9 @@ from dataclasses import replace
 from bot.calls import period
 from bot.calls.grammar import sides, within
 from bot.calls.grammar.dates import not_yet
-from bot.calls.grammar.items import Build, Item, Items, number_of, spans_of, text_of
-from bot.calls.period import DAY, Span
+from bot.calls.grammar.items import Build, Item, Items, clock, number_of, spans_of, text_of
+from bot.calls.period import DAY, DAY_MINUTES, MINUTE, Span
 from bot.calls.reading import Office
-
-_DAY_MINUTES = 24 * 60
 
 
 def _minutes(item: Item) -> int:
@@ -48,21 +46,20 @@ def _moments(items: Items, _office: Office) -> Items:
     """«15.03 10:00 - 16.03 12:00»."""
     first, last = spans_of(items)
     start, end = (_minutes(each) for each in items if each.code == "t")
-    span = Span(start=first.start + start * _MINUTE, end=last.start + end * _MINUTE)
+    span = Span(start=first.start + start * MINUTE, end=last.start + end * MINUTE)
     return [Item(code="D", text=text_of(items), span=span)] if span.start < span.end else [items[0]]
 
 
 _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"(\d\d?)\s*(?:час(?:а|ов)?|ч\.?)")
 _DASHED = re.compile(r"(\d\d?)-(\d\d?)")
-_MINUTE = DAY / _DAY_MINUTES
 
 
 def _hours(items: Items, _office: Office) -> Items | None:
     """«с 10 до 12», «10:00-12:00»."""
     first, last = (_minutes(each) for each in items if each.code in "ti")
     last = _later(first, last)
-    if not first < last <= first + _DAY_MINUTES or first >= _DAY_MINUTES:
+    if not first < last <= first + DAY_MINUTES or first >= DAY_MINUTES:
         return None
     return [Item(code="r", text=text_of(items), hours=(first, last))]
 
@@ -71,35 +68,31 @@ def _later(first: int, last: int) -> int:
     """The end of «с 9 до 5» and of «с 22 до 6»: in the afternoon, or in the morning after."""
     if last > first:
         return last
-    noon = _DAY_MINUTES // 2
-    return last + (noon if first < last + noon < _DAY_MINUTES else _DAY_MINUTES)
+    noon = DAY_MINUTES // 2
+    return last + (noon if first < last + noon < DAY_MINUTES else DAY_MINUTES)
 
 
 def _clocked(item: Item) -> Item:
     """«15 часов» as a time of the day rather than the last 15 hours; others as they are."""
     hour = _HOUR.fullmatch(item.text)
-    if not hour or int(hour[1]) > _DAY_MINUTES // 60:
+    if not hour or int(hour[1]) > DAY_MINUTES // 60:
         return item
-    return Item(code="t", text=item.text, hours=(int(hour[1]) * 60,) * 2)
+    return clock(item.text, int(hour[1]) * 60)
 
 
 def _at_clock(items: Items, _office: Office) -> Items | None:
     """«в 15 часов», «после 15 ч»."""
-    clock = _clocked(items[-1])
-    return [items[0], clock] if clock.code == "t" else None
+    clocked = _clocked(items[-1])
+    return [items[0], clocked] if clocked.code == "t" else None
 
 
 def _days(items: Items, office: Office) -> Items | None:
     """«с 1 по 15»: days of this month."""
-    now = office.wall
     first, last = (number_of(each) for each in items if each.code == "i")
-    for back in (0, 1, 2):
-        start = period.calendar("month", now, back).start
-        length = (period.calendar("month", now, back).end - start).days
-        if start + (first - 1) * DAY <= now and 1 <= first <= last <= length:
-            span = period.days(start + (first - 1) * DAY, start + (last - 1) * DAY)
-            return [Item(code="d", text=text_of(items), span=span)]
-    return None
+    span = period.days_of_month(first, last, office.wall)
+    if span is None:
+        return None
+    return [Item(code="d", text=text_of(items), span=replace(span, cycle="", moved=False))]
 
 
 def _until_day(items: Items, _office: Office) -> Items | None:
@@ -117,7 +110,7 @@ def _since_day(items: Items, _office: Office) -> Items | None:
     (last,) = spans_of(items)
     day = number_of(items[1])
     for back in (0, 1):
-        first = period.calendar("month", last.end - _MINUTE, back)
+        first = period.calendar("month", last.end - MINUTE, back)
         start = first.start + (day - 1) * DAY
         if day >= 1 and start < min(first.end, last.end):
             return [Item(code="D", text=text_of(items), span=replace(last, start=start))]
@@ -135,7 +128,7 @@ def _day_and_hours(items: Items, _office: Office) -> Items | None:
         return None
     first = int(dashed[1]) * 60
     last = _later(first, int(dashed[2]) * 60)
-    if not first < last <= _DAY_MINUTES:
+    if not first < last <= DAY_MINUTES:
         return None
     return [day, Item(code="r", text=dashed[0], hours=(first, last))]
 
@@ -173,16 +166,16 @@ def _until(items: Items, _office: Office) -> Items:
 
 def _from_hour(items: Items, _office: Office) -> Items | None:
     minutes = _minutes(items[-1])
-    hours = (minutes, _DAY_MINUTES) if items[0].code in "SCA" else (0, minutes)
+    hours = (minutes, DAY_MINUTES) if items[0].code in "SCA" else (0, minutes)
     return (
         [Item(code="r", text=text_of(items), hours=hours)]
-        if hours[0] < hours[1] <= _DAY_MINUTES
+        if hours[0] < hours[1] <= DAY_MINUTES
         else None
     )
 
 
 def _hour(items: Items, _office: Office) -> Items:
-    minutes = min(_minutes(items[-1]), _DAY_MINUTES - 60)
+    minutes = min(_minutes(items[-1]), DAY_MINUTES - 60)
     return [Item(code="r", text=text_of(items), hours=(minutes, minutes + 60))]
 
 
@@ -191,8 +184,7 @@ def _hour_and_minutes(items: Items, _office: Office) -> Items | None:
     hour, minute = (number_of(each) for each in items[1:])
     if not (hour < 24 and minute < 60 and len(items[2].text) == 2):
         return None
-    clock = hour * 60 + minute
-    return [Item(code="t", text=text_of(items), hours=(clock, clock))]
+    return [clock(text_of(items), hour * 60 + minute)]
 
 
 PATTERNS: tuple[tuple[str, Build], ...] = (

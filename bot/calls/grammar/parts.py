@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.calls import period
-from bot.calls.grammar.dates import Build, Found, as_number, begun, beside, not_yet
+from bot.calls.grammar.dates import SINCE, Build, Found, as_number, beside, not_yet, of_year
 from bot.calls.grammar.items import Item
 from bot.calls.grammar.words import (
     MONTH,
@@ -21,7 +21,6 @@ from bot.calls.query import Match
 from bot.calls.reading import Office
 
 _NTH = r"(?:-?(?:й|ый|ий|ой|м|ом|го|ое|е|я|ая|ю|ую))?"
-_SINCE = 1999  # no year that is looked for is before it
 # What a share is of: «марта», «прошлого месяца», "of last month".
 _OF_MONTH = (
     rf"(?=\s+(?:of\s+)?(?:the\s+)?(?:{MONTH}|(?:\w+го\s+)?месяца(?!\w)|"
@@ -43,38 +42,20 @@ _SHARES = {
 }
 
 
-def _months(match: Found, office: Office, first: int, count: int) -> Item:
-    """The months from the `first` on, of the year that was said, or the latest that have begun.
-
-    Month 0 is the December of the year before.
-    """
-    now = office.wall
-    if match["y"]:
-        span = period.months(full_year(match["y"], now), first, count)
-        return begun(Item(code="d", text=match[0], span=span), now)
-    spans = (
-        replace(period.months(year, first, count), cycle="year")
-        for year in range(now.year + 1, _SINCE, -1)
-    )
-    found = next(span for span in spans if span.start <= now)
-    moved = found.end <= now.replace(month=1, day=1)
-    return Item(code="d", text=match[0], span=replace(found, moved=moved))
-
-
 def _quarter(match: Found, office: Office) -> Item:
-    return _months(match, office, place(match["q"], QUARTERS) * 3 + 1, 3)
+    return of_year(match, office, place(match["q"], QUARTERS) * 3 + 1, 3)
 
 
 def _half(match: Found, office: Office) -> Item:
     first = match["q"].startswith(("1", "перв")) or match["q"] == "i"
-    return _months(match, office, 1 if first else 7, 6)
+    return of_year(match, office, 1 if first else 7, 6)
 
 
 def _season(match: Found, office: Office) -> Item | None:
     """«летом», «прошлой зимой», "summer 2025"; winter is that of the year it ends in."""
     if office.directory.find(match["s"]):
         return None
-    item = _months(match, office, place(match["s"], SEASONS) * 3, 3)
+    item = of_year(match, office, place(match["s"], SEASONS) * 3, 3)
     if item.span is None or not match["last"]:
         return item
     last = item.span if item.span.end <= office.wall else period.shifted(item.span, -1)
@@ -85,7 +66,7 @@ def _week(match: Found, office: Office) -> Item | None:
     """«11 неделя», "week 11": as calendars number them. «11 недель» are so many."""
     number = int(match["n"] or match["w"])
     said = full_year(match["y"], office.now) if match["y"] else office.now.year
-    for year in range(said, _SINCE, -1):
+    for year in range(said, SINCE, -1):
         try:
             monday = date.fromisocalendar(year, number, 1)
         except ValueError:

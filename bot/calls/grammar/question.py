@@ -7,12 +7,10 @@ from typing import Any
 from bot.calls import period
 from bot.calls.grammar.items import Item
 from bot.calls.model import Direction, Outcome
-from bot.calls.period import DAY, Span
+from bot.calls.period import DAY, DAY_MINUTES, MINUTE, Span
 from bot.calls.query import NumberTerm, Period, Query
 from bot.calls.reading import Note, Office
 
-_MINUTE = DAY / (24 * 60)
-_DAY_MINUTES = 24 * 60
 _PAIR = 2
 Hours = tuple[int, int]  # minutes of the day
 
@@ -90,16 +88,16 @@ def _span(items: list[Item], office: Office) -> tuple[Span | None, Hours | None,
 def _daily(hours: Hours) -> Hours | None:
     """Hours of every day; those of all day are none. «с 22 до 6» ends in the morning."""
     first, last = hours
-    if last - first >= _DAY_MINUTES:
+    if last - first >= DAY_MINUTES:
         return None
-    return first % _DAY_MINUTES, last if last <= _DAY_MINUTES else last % _DAY_MINUTES
+    return first % DAY_MINUTES, last if last <= DAY_MINUTES else last % DAY_MINUTES
 
 
 def _at_hours(span: Span, hours: Hours, now: datetime) -> tuple[Span, None, tuple[Note, ...]]:
     """Those hours of the span's days; of the day before where they are still to come."""
-    last = period.midnight((span.end - _MINUTE).date())
+    last = period.midnight((span.end - MINUTE).date())
     first = period.midnight(span.start.date())
-    narrowed = replace(span, start=first + hours[0] * _MINUTE, end=last + hours[1] * _MINUTE)
+    narrowed = replace(span, start=first + hours[0] * MINUTE, end=last + hours[1] * MINUTE)
     if narrowed.start <= now:
         return narrowed, None, ()
     earlier = replace(narrowed, start=narrowed.start - DAY, end=narrowed.end - DAY)

@@ -4,9 +4,9 @@ import re
 
 from bot.calls import period
 from bot.calls.grammar.dates import Build, Found, not_yet
-from bot.calls.grammar.items import Item
+from bot.calls.grammar.items import Item, clock
 from bot.calls.grammar.words import NUMERAL, PARTS, UNIT, count, either, part, unit
-from bot.calls.period import DAY
+from bot.calls.period import DAY, DAY_MINUTES
 from bot.calls.reading import Note, Office
 
 _DAYS = {
@@ -163,7 +163,7 @@ def _clock(match: Found, _office: Office) -> Item | None:
     if half.startswith(("a", "ноч")) and hour == 12:
         hour = 0
     minute = hour * 60 + int(said.get("m") or 0)
-    return Item(code="t", text=match[0], hours=(minute, minute)) if minute <= 1440 else None
+    return clock(match[0], minute) if minute <= DAY_MINUTES else None
 
 
 def _dotted_hours(match: Found, _office: Office) -> Item | None:
